@@ -1,0 +1,23 @@
+"""The data that the code works with: folders, catalogues of concepts, administrative divisions."""
+
+from hdkg.resources.concepts import Concept, concepts, local_name
+from hdkg.resources.divisions import Division, DivisionLevel, counties, county_names, division, parents, towns
+from hdkg.resources.paths import data_dir, graph_dir, ontology_dir, queries_dir, rules_dir
+
+__all__ = [
+    "Concept",
+    "Division",
+    "DivisionLevel",
+    "concepts",
+    "counties",
+    "county_names",
+    "data_dir",
+    "division",
+    "graph_dir",
+    "local_name",
+    "ontology_dir",
+    "parents",
+    "queries_dir",
+    "rules_dir",
+    "towns",
+]
