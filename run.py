@@ -110,12 +110,18 @@ def create(home: Path) -> None:
 
     if Path(sys.prefix) == home / ".venv":
         sys.exit("run.py: .venv cannot be made anew from inside itself; run this with the system's python3")
-    venv.create(home / ".venv", clear=True, symlinks=os.name != "nt", with_pip=False)
+    try:
+        venv.create(home / ".venv", clear=True, symlinks=os.name != "nt", with_pip=False)
+    except OSError as error:
+        sys.exit(
+            f"run.py: {error.filename or home / '.venv'} cannot be made anew ({error.strerror or error}); if another "
+            "install is still running, let it end; else remove .venv; then run this again"
+        )
 
 
 def install(home: Path, base: str, level: str) -> None:
     """Install this project, editable, with what `level` needs, in the pinned versions."""
-    command = [base, "-m", "pip", "--python", str(venv_python(home)), "install", "--quiet"]
+    command = [base, "-m", "pip", "--python", str(venv_python(home)), "install", "--quiet", "--quiet"]
     command += ["--disable-pip-version-check", "--constraint", str(home / "constraints.txt")]
     command += ["--editable", f"{home}{EXTRAS[level]}"]
     if subprocess.call(command):
