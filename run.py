@@ -114,7 +114,7 @@ def create(home: Path) -> None:
         venv.create(home / ".venv", clear=True, symlinks=os.name != "nt", with_pip=False)
     except OSError as error:
         sys.exit(
-            f"run.py: {error.filename or home / '.venv'} cannot be made anew ({error.strerror or error}); if another "
+            f"run.py: {home / '.venv'} cannot be made anew ({error.strerror or error}); if another "
             "install is still running, let it end; else remove .venv; then run this again"
         )
 
