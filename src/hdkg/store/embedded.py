@@ -1,0 +1,190 @@
+"""The embedded store: pyoxigraph in memory, or in a folder for more than memory should hold."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from hdkg.errors import GraphError, QueryError
+from hdkg.store import guard
+from hdkg.store.result import Kind, Result
+from hdkg.store.shelf import Shelf
+from hdkg.store.terms import to_graph, to_rdflib
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import rdflib
+
+DATASET = ox.NamedNode("http://purl.org/linked-data/cube#DataSet")
+TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+GRAPH = "https://w3id.org/hdkg/id/graph/"
+PLACE = re.compile(r"error at (\d+):\d+: ?")
+REBUILD = "mend that line, or build the graph again"
+
+
+class EmbeddedStore:
+    """Graphs in this process; made by `open_store` and `open_graph`.
+
+    The default graph holds every triple of the named graphs once.  (The engine's own switch for a union gives a triple
+    that stands in two graphs twice, and every row that rests on it.)
+    """
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    def query(self, text: str, *, where: str | Path | None = None) -> Result:
+        """Answer a SPARQL 1.1 query over the union of all graphs.
+
+        Parameters
+        ----------
+        text
+            The query; ``SERVICE`` is refused.
+        where
+            The file it came from, for errors.
+
+        Returns
+        -------
+        Result
+            Rows, yes or no, or a graph.
+
+        Raises
+        ------
+        QueryError
+            The query is malformed (with its line), calls another address, or cannot be run.
+        """
+        try:
+            guard.check(text)
+        except QueryError as error:
+            raise QueryError(error.problem, error.remedy, where=where or "query", line=error.line) from None
+        try:
+            return _result(self._store.query(text))
+        except SyntaxError as error:
+            raise _malformed(str(error), where) from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"the query cannot be run ({error})", where=where) from error
+
+    def __len__(self) -> int:
+        """Count the triples of all graphs, those in several graphs once."""
+        return sum(1 for _ in self._store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+
+    @property
+    def graphs(self) -> tuple[str, ...]:
+        """The IRIs of the graphs, sorted."""
+        return tuple(sorted(graph.value for graph in self._store.named_graphs()))
+
+
+def open_store(paths: Iterable[str | Path], folder: str | Path | None = None) -> EmbeddedStore:
+    """Load graph files, each into a named graph of its own.
+
+    Parameters
+    ----------
+    paths
+        Turtle, N-Triples, TriG, N-Quads, RDF/XML or JSON-LD files, told by their ending.  The graph is named by the
+        file's ``qb:DataSet``, or ``https://w3id.org/hdkg/id/graph/<stem>`` where there is none.
+    folder
+        Keep the store there rather than in memory.  Afterwards it holds exactly `paths`; a file that did not change
+        since the last time is not loaded again.
+
+    Returns
+    -------
+    EmbeddedStore
+        Ready to be asked.
+
+    Raises
+    ------
+    GraphError
+        A file is missing, malformed (with its line) or of an unknown kind, or the folder cannot be used.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as place:
+    ...     path = Path(place) / "a.ttl"
+    ...     _ = path.write_text("<urn:a> <urn:b> 1 .")
+    ...     open_store([path]).graphs
+    ('https://w3id.org/hdkg/id/graph/a',)
+    """
+    files = [Path(path) for path in paths]
+    if folder is None:
+        store = ox.Store()
+        for path in files:
+            _load(store, path)
+    else:
+        shelf = Shelf(Path(folder))
+        store = shelf.store
+        for path in shelf.changed(files):
+            shelf.put(path, _load(store, path))
+    return EmbeddedStore(store)
+
+
+def open_graph(graph: rdflib.Graph) -> EmbeddedStore:
+    """Put an rdflib graph into a store in memory."""
+    store = ox.Store()
+    text = graph.serialize(format="nt", encoding="utf-8")
+    store.load(text, format=ox.RdfFormat.N_TRIPLES)
+    return EmbeddedStore(store)
+
+
+def _load(store: ox.Store, path: Path) -> tuple[str, ...]:
+    """Load one file and return the graphs that it fills; read through once before anything is stored."""
+    kind = ox.RdfFormat.from_extension(path.suffix.lstrip(".").lower())
+    if kind is None:
+        raise GraphError("not a graph file by its ending", "give .ttl, .nt, .trig, .nq, .rdf or .jsonld", where=path)
+    try:
+        graphs, name = _survey(path, kind)
+        target = ox.NamedNode(name)
+        if kind.supports_datasets:
+            quads = ox.parse(path=path, format=kind, base_iri=GRAPH)
+            store.bulk_extend(_quad(quad, target) for quad in quads)
+        else:
+            store.bulk_load(path=path, format=kind, base_iri=GRAPH, to_graph=target)
+    except SyntaxError as error:
+        reason = re.sub(r"^Parser error at [^:]*?columns? \d+(?: and \d+)?: ", "", str(error.msg))
+        raise GraphError(f"malformed ({reason})", REBUILD, where=path, line=error.lineno) from error
+    except (OSError, ValueError) as error:
+        raise GraphError(f"cannot be read ({error})", "name a graph file", where=path) from error
+    for graph in graphs:
+        store.update(f"ADD {ox.NamedNode(graph)} TO DEFAULT")
+    return graphs
+
+
+def _survey(path: Path, kind: ox.RdfFormat) -> tuple[tuple[str, ...], str]:
+    """Read a file through; return its graphs and the name of the one that holds what has no graph of its own."""
+    graphs, dataset = set(), ""
+    for quad in ox.parse(path=path, format=kind, base_iri=GRAPH):
+        graphs.add(quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else "")
+        if quad.predicate == TYPE and quad.object == DATASET and isinstance(quad.subject, ox.NamedNode):
+            dataset = min(filter(None, (dataset, quad.subject.value)))
+    name = dataset or f"{GRAPH}{quote(path.stem)}"
+    return tuple(sorted({graph or name for graph in graphs})), name
+
+
+def _quad(quad: ox.Quad, graph: ox.NamedNode) -> ox.Quad:
+    """Return a quad in its own graph, or in `graph` where it has none."""
+    own = quad.graph_name if isinstance(quad.graph_name, ox.NamedNode) else graph
+    return ox.Quad(quad.subject, quad.predicate, quad.object, own)
+
+
+def _result(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Result:
+    """Return the engine's answer as a Result."""
+    if isinstance(answer, ox.QueryBoolean):
+        return Result(Kind.ANSWER, answer=bool(answer))
+    if isinstance(answer, ox.QueryTriples):
+        return Result(Kind.GRAPH, graph=to_graph(answer))
+    columns = tuple(variable.value for variable in answer.variables)
+    rows = tuple(tuple(None if row[column] is None else to_rdflib(row[column]) for column in columns) for row in answer)
+    return Result(Kind.ROWS, columns=columns, rows=rows)
+
+
+def _malformed(message: str, where: str | Path | None) -> QueryError:
+    """Return the engine's complaint in one short line with the line of the query."""
+    found = PLACE.match(message)
+    what = " ".join(PLACE.sub("", message).split())
+    what = what if len(what) <= 120 else what[:120].rsplit(" ", 1)[0] + " …"
+    line = int(found[1]) if found else None
+    return QueryError(f"not SPARQL 1.1: {what}", "mend the query", where=where or "query", line=line)

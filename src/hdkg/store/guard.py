@@ -1,0 +1,64 @@
+"""What an embedded query must not do: call other addresses, or nest until the engine's stack overflows.
+
+The engine follows ``SERVICE`` to any address and has no switch against it, so the text is looked at before it is run.
+The reader below knows strings, comments, IRIs and names; where ``<`` may begin an IRI or be a comparison it takes the
+reading that refuses.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hdkg.errors import QueryError
+
+DEEPEST = 100  # brackets within brackets; the engine's parser overflows its stack somewhere above a thousand
+ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+TOKEN = re.compile(
+    r'''"""(?:"{0,2}(?:[^"\\]|\\.))*"""|\'\'\'(?:'{0,2}(?:[^'\\]|\\.))*\'\'\''''  # long strings
+    r"""|"(?:[^"\\\n\r]|\\[^\n\r])*"|'(?:[^'\\\n\r]|\\[^\n\r])*'"""  # strings
+    r"""|<(?P<iri>[^<>"{}|^`\\\x00-\x20]*)>"""
+    r"|\#[^\n\r]*"  # a comment
+    r"|[?$]\w+|@[A-Za-z]+(?:-[A-Za-z0-9]+)*"  # variables, language tags
+    r"|(?P<prefix>[\w.-]*):(?:[\w.:%-]|\\.)*"  # prefixed names
+    r"|(?P<word>\w+)|(?P<open>[({\[])|(?P<close>[)}\]])|\\.|.",
+    re.DOTALL,
+)
+
+
+def check(text: str) -> None:
+    """Raise QueryError where a query asks another address or nests too deep.
+
+    Examples
+    --------
+    >>> check('SELECT ?service { ?service <http://a.example/service> "SERVICE" } # SERVICE')
+    >>> check("SELECT * { SERVICE <http://a.example/> { ?s ?p ?o } }")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    hdkg.errors.QueryError: SERVICE is not allowed here...
+    """
+    text = ESCAPE.sub(_unescape, text)
+    watchful = "service" in text.lower()
+    depth = 0
+    for token in TOKEN.finditer(text):
+        depth += bool(token["open"]) - bool(token["close"])
+        if depth > DEEPEST:
+            line = text.count("\n", 0, token.start()) + 1
+            raise QueryError(f"brackets nest deeper than {DEEPEST}", "write a simpler query", line=line)
+        if watchful and _may_call(token):
+            line = text.count("\n", 0, token.start()) + 1
+            remedy = "ask the other endpoint by itself (--endpoint); a prefix of that name has to be renamed"
+            raise QueryError("SERVICE is not allowed here: it sends parts of the query elsewhere", remedy, line=line)
+
+
+def _unescape(match: re.Match[str]) -> str:
+    code = int(match[1] or match[2], 16)
+    return chr(code) if code <= 0x10FFFF else match[0]
+
+
+def _may_call(token: re.Match[str]) -> bool:
+    """Tell whether a token is the keyword, or a ``<`` that may hide it."""
+    if any("service" in (token[name] or "").lower() for name in ("word", "prefix")):
+        return True
+    iri = token["iri"]
+    if iri is None or re.match(r"[A-Za-z][\w+.-]*://", iri):
+        return False
+    return "#" in iri or "service" in iri.lower()

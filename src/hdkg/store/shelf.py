@@ -1,0 +1,76 @@
+"""A store kept in a folder: what it holds, and which files changed since."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from hdkg.errors import GraphError
+from hdkg.files import write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+# Out of the default graph goes what no other graph says.
+FORGET = """DELETE { ?s ?p ?o } WHERE {
+  GRAPH ?graph { ?s ?p ?o }
+  FILTER NOT EXISTS { GRAPH ?other { ?s ?p ?o } FILTER(?other != ?graph) }
+}"""
+
+
+class Shelf:
+    """A folder with the engine's files in ``db`` and, beside it, a record of what was loaded whole.
+
+    A graph that the record does not name was left behind by a killed run, and is removed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._record = folder / "loaded.json"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self.store = ox.Store(folder / "db")
+        except OSError as error:
+            remedy = "choose another folder, or end the program that uses it"
+            raise GraphError(f"the store's folder cannot be used ({error})", remedy, where=folder) from error
+        self._held: dict[str, list[str]] = self._read()
+
+    def changed(self, paths: Sequence[Path]) -> list[Path]:
+        """Remove what is not of `paths` as they are now, and return those that have to be loaded."""
+        keys = {path: _key(path) for path in paths}
+        self._held = {key: graphs for key, graphs in self._held.items() if key in keys.values()}
+        keep = {graph for graphs in self._held.values() for graph in graphs}
+        for graph in list(self.store.named_graphs()):
+            if graph.value not in keep:
+                self.store.update(FORGET.replace("?graph", str(graph)))
+                self.store.remove_graph(graph)
+        self._write()
+        return [path for path, key in keys.items() if key not in self._held]
+
+    def put(self, path: Path, graphs: Sequence[str]) -> None:
+        """Record that a file is loaded whole."""
+        self.store.flush()
+        self._held[_key(path)] = list(graphs)
+        self._write()
+
+    def _read(self) -> dict[str, list[str]]:
+        """Return the record; an unreadable one counts as none."""
+        try:
+            return dict(json.loads(self._record.read_text(encoding="utf-8")))
+        except (OSError, ValueError):
+            return {}
+
+    def _write(self) -> None:
+        write_text(self._record, json.dumps(self._held, ensure_ascii=False, indent=1, sort_keys=True))
+
+
+def _key(path: Path) -> str:
+    """Return what names a file's content: its name (which may name the graph) and its SHA-256."""
+    try:
+        with path.open("rb") as file:
+            return f"{path.name} {hashlib.file_digest(file, 'sha256').hexdigest()}"
+    except OSError as error:
+        raise GraphError(f"cannot be read ({error.strerror})", "name a graph file", where=path) from error

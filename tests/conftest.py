@@ -1,0 +1,76 @@
+"""What several folders of tests use: a real SPARQL server."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+Endpoint = Callable[..., str]
+
+
+def _binary() -> str:
+    """Return PyPI's oxigraph server beside this Python; without it the tests fail in CI and are skipped elsewhere."""
+    found = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
+    if not found:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("the oxigraph server is not installed")
+    return found
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _serve(address: str, paths: tuple[Path, ...]) -> None:
+    """Wait until the server answers, then load each file into a graph of its own."""
+    deadline = time.monotonic() + 20
+    while True:
+        try:
+            with socket.create_connection(("127.0.0.1", int(address.rsplit(":", 1)[1])), timeout=1):
+                break
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+    for path in paths:
+        name = urllib.parse.quote(f"https://w3id.org/hdkg/id/graph/{path.stem}", safe="")
+        request = urllib.request.Request(
+            f"{address}/store?graph={name}",
+            data=path.read_bytes(),
+            headers={"Content-Type": "text/turtle"},
+            method="PUT",
+        )
+        with urllib.request.urlopen(request, timeout=20) as response:
+            response.read()
+
+
+@pytest.fixture(scope="session")
+def endpoint() -> Iterator[Endpoint]:
+    """Give a function that starts a server with graph files and returns its query address; all end with the tests."""
+    running: dict[tuple[Path, ...], tuple[subprocess.Popen[bytes], str]] = {}
+
+    def start(*paths: Path) -> str:
+        if paths not in running:
+            address = f"http://127.0.0.1:{_free_port()}"
+            command = [_binary(), "serve", "--union-default-graph", "--bind", address.removeprefix("http://")]
+            process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            running[paths] = (process, f"{address}/query")
+            _serve(address, paths)
+        return running[paths][1]
+
+    yield start
+    for process, _ in running.values():
+        process.terminate()
+    for process, _ in running.values():
+        process.wait(timeout=20)
