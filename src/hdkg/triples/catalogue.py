@@ -1,0 +1,41 @@
+"""Repeat the labels of the ontology's concepts in a county's graph, so that its file can be read alone."""
+
+from __future__ import annotations
+
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from rdflib import Graph, Literal, URIRef
+
+from hdkg.resources import Concept, concepts, ontology_dir
+from hdkg.triples.namespaces import RDF, RDFS, SKOS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@cache
+def catalogue() -> Mapping[str, Concept]:
+    """Return every concept of the ontology's files by its IRI.
+
+    Examples
+    --------
+    >>> catalogue()["https://w3id.org/hdkg/unit/mu"].label("zh")
+    '亩'
+    """
+    files = sorted(ontology_dir().glob("*.ttl"))
+    return MappingProxyType({concept.iri: concept for file in files for concept in concepts(file)})
+
+
+def repeat_labels(graph: Graph, known: Mapping[str, Concept]) -> None:
+    """State classes, labels and scheme of each known concept that the graph points to."""
+    for iri in sorted({str(value) for value in graph.objects() if isinstance(value, URIRef)} & known.keys()):
+        concept, node = known[iri], URIRef(iri)
+        for each in concept.types:
+            graph.add((node, RDF.type, URIRef(each)))
+        for language, text in concept.labels.items():
+            graph.add((node, SKOS.prefLabel, Literal(text, lang=language)))
+            graph.add((node, RDFS.label, Literal(text, lang=language)))
+        for scheme in concept.values("inScheme"):
+            graph.add((node, SKOS.inScheme, URIRef(scheme)))

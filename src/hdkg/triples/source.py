@@ -1,0 +1,120 @@
+"""Write where a graph comes from: the article, its sections, the ledger, the data set and the build."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rdflib import Literal, URIRef
+
+from hdkg import iris
+from hdkg.model import BlockKind, LedgerStatus
+from hdkg.triples.draft import Draft, en, zh
+from hdkg.triples.namespaces import (
+    DCAT,
+    DCTERMS,
+    GEO,
+    HD,
+    HDC,
+    PREFIXES,
+    PROV,
+    QB,
+    RDF,
+    RDFS,
+    SDO,
+    SKOS,
+    VOID,
+    XSD,
+)
+
+if TYPE_CHECKING:
+    from hdkg.model import Article, Extraction, LedgerEntry
+
+_LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
+_COUNTS = {LedgerStatus.USED: "used", LedgerStatus.SET_ASIDE: "setAside", LedgerStatus.OPEN: "open"}
+_VOCABULARIES = (PREFIXES["hd"], str(QB), str(PROV), str(SKOS), str(GEO), str(DCTERMS), str(SDO))
+
+
+def write_article(draft: Draft, county: URIRef) -> None:
+    """State what is known of the article as a whole, and its sections."""
+    article, node = draft.article, draft.source
+    about = article.metadata
+    draft.put(node, RDF.type, HD["Article"], SDO.NewsArticle)
+    draft.put(node, RDFS.label, zh(_title(article)))
+    draft.put(node, DCTERMS.title, zh(_title(article)))
+    draft.put(node, DCTERMS.publisher, *map(zh, filter(None, (about.newspaper,))))
+    draft.put(node, DCTERMS.creator, *map(zh, about.authors))
+    draft.put(node, HD["sha256"], draft.sha256)
+    draft.put(node, HD["about"], county)
+    draft.put(node, HD["textLength"], len(article.text))
+    if about.published:
+        draft.put(node, DCTERMS.issued, Literal(about.published, datatype=XSD.date))
+    if about.year is not None:
+        draft.put(node, HD["reviewYear"], Literal(f"{about.year:04d}", datatype=XSD.gYear))
+    if about.reliability:
+        draft.put(node, HD["reliability"], HDC[f"reliability-{about.reliability}"])
+    if about.licence:
+        draft.put(node, DCTERMS.license, URIRef(about.licence))
+    _write_sections(draft)
+
+
+def write_ledger(draft: Draft, ledger: tuple[LedgerEntry, ...]) -> None:
+    """State what was set aside and what was not understood; what was used stands in the claims."""
+    for entry in ledger:
+        if entry.status is LedgerStatus.USED:
+            continue
+        node = draft.claim("ledger", entry.kind, entry.span.start, entry.span.end)
+        draft.put(node, RDF.type, HD["LedgerEntry"])
+        draft.put(node, RDFS.label, zh(entry.span.of(draft.article.text)))
+        draft.put(node, HD["ledgerKind"], HDC[f"ledger-{entry.kind}"])
+        draft.put(node, HD["ledgerStatus"], HDC[f"ledger-{entry.status}"])
+        draft.put(node, HD["rule"], entry.reason)
+        draft.derived(node, (entry.span,))
+
+
+def write_dataset(draft: Draft, extraction: Extraction) -> None:
+    """Describe the finished graph as a data set, and the build; must come last, for it counts the triples."""
+    dataset = dataset_node(draft)
+    build = URIRef(iris.source_iri(draft.sha256, "build"))
+    draft.put(build, RDF.type, HD["Build"], PROV.Activity)
+    draft.put(build, RDFS.label, zh(f"构建 {draft.article.name}"), en(f"build of {draft.article.name}"))
+    draft.put(build, PROV.used, draft.source)
+    draft.put(build, HD["softwareVersion"], version("hdkg"))
+    for status, name in _COUNTS.items():
+        draft.put(build, HD[name], sum(entry.status is status for entry in extraction.ledger))
+
+    draft.put(dataset, RDF.type, QB.DataSet, VOID.Dataset, DCAT.Dataset)
+    draft.put(dataset, RDFS.label, zh(draft.article.name))
+    draft.put(dataset, DCTERMS.title, zh(draft.article.name))
+    draft.put(dataset, DCTERMS.source, draft.source)
+    draft.put(dataset, DCTERMS.license, _LICENCE)
+    draft.put(dataset, QB.structure, HD["countyCube"])
+    draft.put(dataset, PROV.wasGeneratedBy, build)
+    draft.put(dataset, VOID.vocabulary, *map(URIRef, _VOCABULARIES))
+    draft.put(dataset, VOID.entities, len(set(draft.graph.subjects(RDF.type, HD["Entity"]))))
+    draft.put(dataset, VOID.triples, len(draft.graph) + 1)
+
+
+def dataset_node(draft: Draft) -> URIRef:
+    """Return the node of the data set that is read out of the article."""
+    return URIRef(iris.source_iri(draft.sha256, "dataset"))
+
+
+def _title(article: Article) -> str:
+    """Return the article's title: by its front matter, else by its title block, else its short name."""
+    blocks = (block for block in article.blocks if block.kind is BlockKind.TITLE)
+    in_text = "".join(piece.of(article.text) for block in blocks for piece in block.pieces)
+    return article.metadata.title or " ".join(in_text.split()) or article.name
+
+
+def _write_sections(draft: Draft) -> None:
+    """State the sections and keep where each begins and ends."""
+    runs = [(name, list(blocks)) for name, blocks in groupby(draft.article.blocks, lambda block: block.section) if name]
+    for number, (name, blocks) in enumerate(runs, start=1):
+        node = URIRef(f"{draft.source}/section/{number}")
+        draft.put(node, RDF.type, HD["Section"])
+        draft.put(node, RDFS.label, zh(name))
+        draft.put(node, DCTERMS.isPartOf, draft.source)
+        pieces = [piece for block in blocks for piece in block.pieces]
+        draft.sections.append((pieces[0].start, pieces[-1].end, node))
