@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from rdflib import Literal, URIRef
 
 from hdkg import iris
-from hdkg.model import Attribution, Entity, Extraction, Observation, Reading
+from hdkg.model import Entity, Extraction, Observation, Reading
 from hdkg.resources import Concept
+from hdkg.triples.claims.breakdown import breakdowns
 from hdkg.triples.draft import Draft, en, zh
 from hdkg.triples.entities import english_name
 from hdkg.triples.namespaces import DCTERMS, GEO, HD, HDC, HDI, HDP, RDF, RDFS
@@ -69,16 +70,13 @@ class Context:
     words: dict[URIRef, Words] = field(default_factory=dict)
     entities: dict[str, Entity] = field(init=False)
     observations: dict[str, Observation] = field(init=False)
-    credited: dict[str, str] = field(init=False)
+    breakdowns: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.entities = {entity.key: entity for entity in self.extraction.entities}
         claims = self.extraction.claims
         self.observations = {claim.key: claim for claim in claims if isinstance(claim, Observation)}
-        self.credited = {}
-        for claim in claims:
-            if isinstance(claim, Attribution):
-                self.credited.setdefault(claim.result, claim.initiative)
+        self.breakdowns = breakdowns(self.extraction)
 
     def weakest(self, claim: Claim) -> Reading:
         """Return the least sure reading among a claim's slots."""
@@ -113,15 +111,11 @@ class Context:
         if not scope.startswith("全"):
             return None
         graph = self.draft.graph
-        place: Node = self.named[self.extraction.county]
-        for _ in range(3):  # prefecture and province, and the nation
-            wider = sorted(graph.objects(place, GEO.sfWithin))
-            if not wider:
-                break
-            place = wider[0]
+        place: Node | None = self.named[self.extraction.county]
+        while (place := min(graph.objects(place, GEO.sfWithin), key=str, default=None)) is not None:
             names = (label for label in graph.objects(place, RDFS.label) if isinstance(label, Literal))
-            if any(label.language == "zh" and str(label).endswith(scope[1:2]) for label in names):
-                return URIRef(place)
+            if any(label.language == "zh" and label.endswith(scope[1:2]) for label in names):
+                return URIRef(str(place))
         return None
 
     def describe(self, node: URIRef, claim: Claim, words: Words, *classes: URIRef) -> None:

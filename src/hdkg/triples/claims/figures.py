@@ -46,13 +46,9 @@ _KIND_WORDS = {
 
 
 def _breakdown(context: Context, observation: Observation) -> URIRef:
-    """Return what part of the indicator is measured: that which an initiative brought about, or the total.
-
-    “Problems solved” says little without the initiative that solved them; a catalogued indicator means the same
-    whatever it is credited to.
-    """
-    credited = context.credited.get(observation.key) or context.credited.get(observation.qualifies)
-    return context.named[credited] if credited and not observation.indicator else HDC["breakdown-total"]
+    """Return what part of the indicator is measured: an initiative's, or the total."""
+    initiative = context.breakdowns.get(observation.key)
+    return context.named[initiative] if initiative else HDC["breakdown-total"]
 
 
 def _mint_observation(context: Context, observation: Observation) -> URIRef:
