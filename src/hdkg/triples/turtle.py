@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LOCAL_NAME = re.compile(r"[A-Za-z_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 _BELOW_BASE = re.compile(r"[a-z]+/[A-Za-z0-9/_.-]+")
+_DIGITS = re.compile("([0-9]+)")
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _BARE = {
     XSD.integer: re.compile(r"[+-]?[0-9]+"),
@@ -44,8 +45,8 @@ def turtle(graph: Graph) -> str:
     Returns
     -------
     str
-        Prefixes in a fixed order, subjects by IRI, predicates by name with class and label first, objects by how they
-        are written; things of hdkg are relative to ``@base``.  It ends with a line end.
+        Prefixes in a fixed order; things before repeated concepts, each by IRI; predicates by name with class and
+        label first; objects by how they are written.  Things are relative to ``@base``.  It ends with a line end.
 
     Raises
     ------
@@ -65,8 +66,15 @@ def turtle(graph: Graph) -> str:
     for subject, predicate, value in graph:
         described[subject][predicate].append(value)
     head = [f"@base <{BASE}> .", *(f"@prefix {name}: <{iri}> ." for name, iri in PREFIXES.items())]
-    blocks = [_block(subject, described[subject]) for subject in sorted(described, key=str)]
+    blocks = [_block(subject, described[subject]) for subject in sorted(described, key=_place)]
     return "\n".join([*head, "", "\n\n".join(blocks), ""]) if blocks else "\n".join([*head, ""])
+
+
+def _place(subject: Node) -> tuple[bool, list[str | int], str]:
+    """Return where a subject stands in the file: things before repeated concepts, span 9 before span 10."""
+    iri = str(subject)
+    parts = _DIGITS.split(iri)
+    return not iri.startswith(BASE), [int(part) if at % 2 else part for at, part in enumerate(parts)], iri
 
 
 def _block(subject: Node, properties: dict[Node, list[Node]]) -> str:

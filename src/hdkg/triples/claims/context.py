@@ -26,12 +26,16 @@ _SURE = list(Reading)
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How a claim is worded in a label: its subject, and what is said of it, in both languages."""
+    """How a claim is worded in a label: its subject, and what is said of it, in both languages.
+
+    `link` stands between the two in English.
+    """
 
     subject_zh: str
     subject_en: str
     zh: str
     en: str
+    link: str = ": "
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,9 @@ class Context:
         """State what every claim has: classes, labels, source, rule, readings, policy area."""
         draft = self.draft
         draft.put(node, RDF.type, *classes, HD["Claim"])
-        draft.put(node, RDFS.label, zh(f"{words.subject_zh} {words.zh}"), en(f"{words.subject_en}: {words.en}"))
+        draft.put(
+            node, RDFS.label, zh(f"{words.subject_zh} {words.zh}"), en(f"{words.subject_en}{words.link}{words.en}")
+        )
         draft.put(node, DCTERMS.source, draft.source)
         draft.put(node, HD["rule"], claim.rule)
         draft.put(node, HD["reading"], HDC[f"reading-{self.weakest(claim)}"])

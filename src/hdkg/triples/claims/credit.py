@@ -32,7 +32,7 @@ def _write_attribution(context: Context, node: URIRef, attribution: Attribution)
     if attribution.result in context.observations:
         quantity = context.observations[attribution.result].quantity
         figure = f" {quantity.written}{quantity.unit}"
-    words = Words(name_zh, name_en, f"→ {told.zh}{figure}", f"→ {told.en}{figure}")
+    words = Words(name_zh, name_en, f"→ {told.zh}{figure}", f"→ {told.en}{figure}", " ")
     context.describe(node, attribution, words, HD["Attribution"])
     draft.put(node, HD["initiative"], initiative)
     draft.put(node, HD["attributedResult"], result)
@@ -53,7 +53,7 @@ def _write_participation(context: Context, node: URIRef, participation: Particip
     initiative, participant = context.named[participation.initiative], context.named[participation.participant]
     name_zh, name_en = context.name(participation.initiative)
     who_zh, who_en = context.name(participation.participant)
-    words = Words(who_zh, who_en, f"参与 {name_zh}", f"takes part in {name_en}")
+    words = Words(who_zh, who_en, f"参与 {name_zh}", f"takes part in {name_en}", " ")
     context.describe(node, participation, words, HD["Participation"])
     draft.put(node, HD["initiative"], initiative)
     draft.put(node, HD["participates"], participant)

@@ -34,14 +34,15 @@ _QUALIFIES = {
     StatisticKind.MULTIPLE: "multipleOf",
     StatisticKind.AVERAGE_GROWTH: "averageGrowthOf",
 }
+# A share and what is cumulative are named so in Chinese.
 _KIND_WORDS = {
     StatisticKind.LEVEL: ("", ""),
-    StatisticKind.CUMULATIVE: ("累计", "cumulative"),
+    StatisticKind.CUMULATIVE: ("", "cumulative"),
     StatisticKind.GROWTH: ("增速", "growth"),
     StatisticKind.AVERAGE_GROWTH: ("年均增速", "average annual growth"),
     StatisticKind.CHANGE: ("增减", "change"),
     StatisticKind.MULTIPLE: ("倍数", "multiple"),
-    StatisticKind.SHARE: ("占比", "share"),
+    StatisticKind.SHARE: ("", ""),
 }
 
 
