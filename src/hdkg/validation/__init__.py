@@ -1,0 +1,6 @@
+"""Check a county's graph against the ontology's shapes; the contract is ``ontology/README.md``."""
+
+from hdkg.validation.check import validate
+from hdkg.validation.report import Report, Violation
+
+__all__ = ["Report", "Violation", "validate"]
