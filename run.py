@@ -133,7 +133,8 @@ def hand_over(home: Path, arguments: list[str]) -> int:
     command = [str(venv_python(home)), *arguments]
     if os.name == "nt":
         return subprocess.call(command)
-    os.execv(command[0], command)  # noqa: RET503 - it does not return
+    sys.stdout.flush()
+    return os.execv(command[0], command)
 
 
 def main(words: list[str]) -> int:

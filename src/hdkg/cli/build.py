@@ -1,0 +1,73 @@
+"""``hdkg build``: from articles to graphs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from hdkg.cli.console import console, progress
+
+if TYPE_CHECKING:
+    from hdkg.pipeline.building import BuildResult
+    from hdkg.pipeline.summary import Summary
+
+
+@click.command(short_help="Turn articles into graphs, and tell what was found.")
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.option("--county", default="", metavar="CODE", help="GB/T 2260 code of the county, e.g. 430424.")
+@click.option("--published", default="", metavar="DATE", help="Date of publication, e.g. 2024-01-12.")
+@click.option("--out", default="", metavar="FILE|DIR", help="Where the graph goes.")
+@click.option("--strict", is_flag=True, help="End with 1 if a numeral, name or honour was not understood.")
+@click.option("--ask", "questions", multiple=True, metavar="QUERY", help="Then answer this query from the graph.")
+@click.option("--draw", "page", default="", metavar="FILE", help="Then draw the graph as .html or .graphml.")
+@click.pass_context
+def build(
+    context: click.Context,
+    *,
+    sources: tuple[str, ...],
+    county: str,
+    published: str,
+    out: str,
+    strict: bool,
+    questions: tuple[str, ...],
+    page: str,
+) -> None:
+    r"""Turn each SOURCE (a file, or - for standard input) into a validated graph.
+
+    Without --out the graph of X/sources/NAME.md is X/NAME.ttl, that of any other file out/NAME.ttl.
+
+    \b
+    Example:
+      hdkg build graph/sources/hengdong-2023.md
+      hdkg build article.txt --county 430424 --published 2024-01-12 --out graph/
+    """
+    from rdflib import Graph
+
+    from hdkg.cli.telling import heading, lines
+    from hdkg.pipeline import building, look
+    from hdkg.pipeline.summary import summarise
+    from hdkg.queries import load
+
+    if len(sources) > 1 and out.endswith(".ttl"):
+        raise click.UsageError("several sources need a folder for --out")
+    screen = console()
+    results = []
+    for source in sources:
+        with progress(len(building.STEPS)) as step:
+            result = building.build(source, county=county, published=published, out=out, on_step=step)
+        summary = summarise(result)
+        for line in lines(result, summary):
+            screen.print(line, markup=False)
+        results.append((result, summary))
+    whole = sum((result.graph for result, _ in results), Graph())
+    for name in questions:
+        screen.print(look.query(name, on=whole).to_table(title=heading(load(name))))
+    if page:
+        screen.print(f"网络 / network: {look.draw(whole, page)}", markup=False)
+    context.exit(max(exit_code(result, summary, strict=strict) for result, summary in results))
+
+
+def exit_code(result: BuildResult, summary: Summary, *, strict: bool) -> int:
+    """Return 1 for a graph that is not valid or, if that is asked for, an article not understood to the last."""
+    return int(result.path is None or (strict and bool(summary.unread)))

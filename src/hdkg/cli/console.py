@@ -1,0 +1,73 @@
+"""What people see: printing that no console's encoding breaks, data as bytes, progress on a terminal."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from hdkg.files import write_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from rich.console import Console
+
+ON_GRAPHS = click.option(
+    "--on",
+    "on",
+    multiple=True,
+    metavar="GRAPH",
+    help="A graph file or a folder of them; may be given again. Without it: all graphs of this checkout.",
+)
+
+
+def make_printable() -> None:
+    """Let standard output and error print what their encoding lacks as escapes, and pure ASCII ones be UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            ascii_only = codecs.lookup(stream.encoding).name == "ascii"
+            stream.reconfigure(encoding="utf-8" if ascii_only else None, errors="backslashreplace")
+
+
+def console(*, err: bool = False) -> Console:
+    """Return a rich console that never cuts or decorates what goes into a file or a pipe."""
+    from rich.console import Console
+
+    stream = sys.stderr if err else sys.stdout
+    return Console(stderr=err, soft_wrap=not stream.isatty(), highlight=False, width=None if stream.isatty() else 160)
+
+
+def put_out(data: str, out: str) -> None:
+    """Write data for programs: into the file `out`, whole or not at all, or to standard output.
+
+    Into a file or a pipe it is UTF-8, whatever the locale; on a terminal the terminal's own encoding serves.
+    """
+    if out:
+        write_bytes(out, data.encode("utf-8"))
+    elif sys.stdout.isatty() or not isinstance(sys.stdout, io.TextIOWrapper):
+        click.echo(data, nl=False)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data.encode("utf-8"))
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def progress(total: int) -> Iterator[Callable[[str], None]]:
+    """Show a bar on a terminal's standard error; give a function that names the next of `total` steps."""
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), BarColumn(bar_width=24), TimeElapsedColumn(), TextColumn("{task.description}"))
+    screen = console(err=True)
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
+        task = bar.add_task("", total=total, completed=-1)
+
+        def step(name: str) -> None:
+            bar.update(task, description=name, advance=1)
+
+        yield step

@@ -1,0 +1,45 @@
+"""``hdkg facts``: what a graph says, one fact a line."""
+
+from __future__ import annotations
+
+import click
+
+from hdkg.cli.console import progress, put_out
+from hdkg.files import write_bytes
+
+FORMATS = ("jsonl", "csv", "xlsx")
+
+
+@click.command(short_help="Print a graph's facts as one flat table.")
+@click.argument("source", metavar="SOURCE")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="jsonl", show_default=True)
+@click.option("--out", default="", metavar="FILE", help="Write the table there.")
+@click.option("--county", default="", metavar="CODE", help="GB/T 2260 code of the county, for an article.")
+@click.option("--published", default="", metavar="DATE", help="Date of publication, for an article.")
+def facts(source: str, form: str, out: str, county: str, published: str) -> None:
+    r"""Print what SOURCE says: a graph, or an article, whose graph is built in memory first.
+
+    \b
+    Example:
+      hdkg facts graph/hengdong-2023.ttl --format csv --out facts.csv
+      hdkg facts article.txt --county 430424 --published 2024-01-12
+    """
+    from hdkg.cli import tables
+    from hdkg.pipeline.graphs import is_graph, open_graphs
+    from hdkg.queries.facts import facts as rows_of
+
+    if form == "xlsx" and not out:
+        raise click.UsageError("a workbook needs a file: --out FILE.xlsx")
+    if is_graph(source):
+        store = open_graphs(source)
+    else:
+        from hdkg.pipeline.building import STEPS, build
+
+        with progress(len(STEPS)) as step:
+            built = build(source, county=county, published=published, on_step=step)
+        store = open_graphs(built.graph)
+    rows = rows_of(store)
+    if form == "xlsx":
+        write_bytes(out, tables.xlsx(rows))
+    else:
+        put_out(tables.jsonl(rows) if form == "jsonl" else tables.csv_text(rows), out)

@@ -1,0 +1,99 @@
+"""One source through all the steps: article, extraction, graph, report, Turtle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rdflib import Graph
+
+from hdkg.extraction import extract
+from hdkg.files import write_text
+from hdkg.model import Article, Extraction
+from hdkg.pipeline.target import target
+from hdkg.reading import read
+from hdkg.triples import to_graph, turtle
+from hdkg.validation import Report, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+STEPS = ("reading", "extracting", "writing triples", "validating")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What each step made of one source.
+
+    Attributes
+    ----------
+    article, extraction, graph, report
+        What was read, what was understood, the triples, and which of them break a shape.
+    path
+        The Turtle file; None where none was asked for, or where the graph is not valid.
+    """
+
+    article: Article
+    extraction: Extraction
+    graph: Graph
+    report: Report
+    path: Path | None = None
+
+
+def build(
+    source: str | Path,
+    *,
+    county: str = "",
+    published: str = "",
+    out: str | Path | None = None,
+    on_step: Callable[[str], None] | None = None,
+) -> BuildResult:
+    """Turn one article into a validated graph.
+
+    Parameters
+    ----------
+    source
+        The article's file, or ``-`` for standard input.
+    county
+        GB/T 2260 code of the county, where the source does not say it.
+    published
+        ISO 8601 date of publication, where the source does not say it.
+    out
+        The Turtle file to write, a folder for ``<name of the source>.ttl``, or "" for the source's usual place (see
+        `target`); None keeps the graph in memory.
+    on_step
+        Called with the name of each step before it is taken.
+
+    Returns
+    -------
+    BuildResult
+        All that was made.  A graph that is not valid is not written: `report` says why, `path` is None.
+
+    Raises
+    ------
+    SourceError
+        The source cannot be read, or county or date are not settled.
+    TargetError
+        The file cannot be written; what stood there before is still there.
+
+    Examples
+    --------
+    >>> from hdkg.resources import graph_dir
+    >>> result = build(graph_dir() / "sources" / "hengdong-2023.md")
+    >>> result.report.conforms, result.article.metadata.county, result.path
+    (True, '430424', None)
+    """
+    step = on_step or (lambda _: None)
+    step(STEPS[0])
+    article = read(source, county=county, published=published)
+    step(STEPS[1])
+    extraction = extract(article)
+    step(STEPS[2])
+    graph = to_graph(extraction)
+    step(STEPS[3])
+    report = validate(graph)
+    path = None
+    if out is not None and report.conforms:
+        path = write_text(target(source, article, out), turtle(graph))
+    return BuildResult(article, extraction, graph, report, path)

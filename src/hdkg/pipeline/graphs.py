@@ -1,0 +1,88 @@
+"""From what a caller names (nothing, files, folders, a graph in hand) to graphs that can be asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rdflib import Graph
+
+from hdkg.errors import GraphError
+from hdkg.resources import graph_dir
+from hdkg.store import EmbeddedStore, open_graph, open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TypeAlias
+
+    On: TypeAlias = Graph | str | Path | Iterable[str | Path] | None
+
+ENDINGS = frozenset({".ttl", ".nt", ".trig", ".nq", ".rdf", ".jsonld"})
+CONSTRUCT_ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+
+
+def default_graphs() -> tuple[Path, ...]:
+    """Return the graph files of this checkout (or of the installed package), sorted."""
+    return tuple(sorted(graph_dir().glob("*.ttl")))
+
+
+def graph_files(on: str | Path | Iterable[str | Path] | None = None) -> tuple[Path, ...]:
+    """Return the graph files that files and folders stand for.
+
+    Parameters
+    ----------
+    on
+        A file, a folder (its Turtle files) or several; None or none for all graphs of this checkout.
+
+    Raises
+    ------
+    GraphError
+        A folder without a graph, or no graph at all.
+
+    Examples
+    --------
+    >>> [path.name for path in graph_files(["a.ttl", "b.ttl"])]
+    ['a.ttl', 'b.ttl']
+    """
+    named = [on] if isinstance(on, str | Path) else list(on or ())
+    files: list[Path] = []
+    for path in map(Path, named):
+        inside = sorted(path.glob("*.ttl")) if path.is_dir() else [path]
+        if not inside:
+            raise GraphError("no graph in this folder", "build one with 'hdkg build'", where=path)
+        files.extend(inside)
+    if not named:
+        files.extend(default_graphs())
+        if not files:
+            raise GraphError("no graph yet", "build one with 'hdkg build'", where=graph_dir())
+    return tuple(dict.fromkeys(files))
+
+
+def is_graph(path: str | Path) -> bool:
+    """Tell by its ending whether a file is a graph rather than an article."""
+    return Path(path).suffix.lower() in ENDINGS
+
+
+def open_graphs(on: On = None) -> EmbeddedStore:
+    """Open a graph in hand, graph files, folders of them, or (None) all graphs of this checkout.
+
+    Raises
+    ------
+    GraphError
+        A file cannot be read or is malformed (with its line), or there is none.
+    """
+    if isinstance(on, Graph):
+        return open_graph(on)
+    return open_store(graph_files(on))
+
+
+def read_graph(path: str | Path) -> Graph:
+    """Read one graph file into rdflib.
+
+    Raises
+    ------
+    GraphError
+        The file cannot be read or is malformed (with its line).
+    """
+    graph = open_store([path]).query(CONSTRUCT_ALL).graph
+    return Graph() if graph is None else graph
