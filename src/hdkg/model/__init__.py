@@ -1,5 +1,6 @@
 """Frozen values that the layers hand to each other; no input, no output, no other layer's names."""
 
+from hdkg.model.extraction import ContextChange, Extraction, LedgerEntry, LedgerKind, LedgerStatus
 from hdkg.model.fact import (
     AnyClaim,
     Attainment,
@@ -9,13 +10,8 @@ from hdkg.model.fact import (
     Comparison,
     Completion,
     Conferral,
-    ContextChange,
     Entity,
     EntityKind,
-    Extraction,
-    LedgerEntry,
-    LedgerKind,
-    LedgerStatus,
     Observation,
     Participation,
     RankBasis,

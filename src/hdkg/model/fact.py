@@ -1,4 +1,4 @@
-"""What was read out of an article: entities, claims about them, and the ledger of what was not understood.
+"""What an article tells: entities, and claims about them.
 
 The text side fills these; the RDF side writes them as triples and knows nothing else of the text.  Entities refer to
 each other, and claims to entities and to other claims, by `key`: short strings, unique within one extraction.
@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from hdkg.model.quantity import Period, Quantity, Status
-from hdkg.model.text import Article, Span
+from hdkg.model.text import Span
 
 
 class EntityKind(StrEnum):
@@ -362,64 +362,3 @@ class Superlative(Claim):
 
 
 AnyClaim = Observation | Ranking | Conferral | Attribution | Participation | Comparison | Completion | Superlative
-
-
-class LedgerStatus(StrEnum):
-    """What became of a numeral, quoted name or verb of conferral."""
-
-    USED = "used"
-    SET_ASIDE = "set-aside"
-    OPEN = "open"
-
-
-class LedgerKind(StrEnum):
-    """What the ledger accounts for."""
-
-    NUMERAL = "numeral"
-    QUOTED_NAME = "quoted-name"
-    CONFERRAL_VERB = "conferral-verb"
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerEntry:
-    """One numeral, quoted name or verb of conferral of the text and what became of it.
-
-    `reason` is the key of a claim or entity for a used one, the id of the rule for one set aside, "" for an open one.
-    """
-
-    span: Span
-    kind: LedgerKind
-    status: LedgerStatus
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ContextChange:
-    """What came into force in the text (`what`: period, area, section, topic), where, and why."""
-
-    at: Span
-    what: str
-    value: str
-    cause: str
-
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """All that was read out of one article.
-
-    Attributes
-    ----------
-    article
-        The article, its county and date of publication settled.
-    county
-        Key of the county's entity.
-    entities, claims, ledger, log
-        In the order of the text; the same input gives the same tuples.
-    """
-
-    article: Article
-    county: str
-    entities: tuple[Entity, ...]
-    claims: tuple[AnyClaim, ...]
-    ledger: tuple[LedgerEntry, ...]
-    log: tuple[ContextChange, ...] = ()
