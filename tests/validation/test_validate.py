@@ -134,7 +134,7 @@ def _another_part(text: str, number: int) -> str:
     text = text.replace("hd:textLength 120 .", "hd:textLength 9999 .")
     if not number:
         return text
-    text = re.sub(r"/[a-f1]{2}([a-f1]{10})>", rf"/{number:02d}\1>", text)
+    text = re.sub(r"/[a-f1]{2}([a-f1]{10})>", rf"/{number + 30}\1>", text)
     text = re.sub(r"-(3fa91c|77bb88|123abc)>", f"-{number:06d}>", text)
     text = text.replace("hdc:breakdown-total", f"<https://w3id.org/hdkg/id/place/430424/lihuacun-{number:06d}>")
     text = re.sub(
