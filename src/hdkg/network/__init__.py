@@ -1,0 +1,8 @@
+"""Networks of a graph's entities, honours and figures: to look at, to walk through, to hand to other programs."""
+
+from hdkg.network.assemble import to_network
+from hdkg.network.graphml import write_graphml
+from hdkg.network.page import draw
+from hdkg.network.routes import paths
+
+__all__ = ["draw", "paths", "to_network", "write_graphml"]

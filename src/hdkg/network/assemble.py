@@ -1,0 +1,239 @@
+"""From a graph of triples to a network: entities, honours and figures as nodes, what connects them as edges."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from hdkg.network.description import HD, Description, Queryable, local
+from hdkg.network.fact import Fact, claim_fact, mention
+from hdkg.network.look import RELATIONS, Named, group_of
+from hdkg.network.wording import QUALIFIES, amount, indicator, movement, moves, standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+AREAS = "https://w3id.org/hdkg/policy-area/"
+_PLAIN_LINKS = (("within", "geo:sfWithin"), ("county", "hd:county"), ("implements", "hd:implements"))
+CLAIMS = (
+    "Observation",
+    "Ranking",
+    "Conferral",
+    "Recognition",
+    "Attribution",
+    "Participation",
+    "Comparison",
+    "Completion",
+    "Superlative",
+)
+
+
+def to_network(source: Queryable) -> nx.MultiDiGraph[str]:
+    """Turn a graph into a network for drawing, for shortest paths and for other programs.
+
+    Claims are folded into what they are about: a figure is one node with its growth, rank and comparisons as facts, a
+    conferral is an edge from who was honoured to the honour, an attribution an edge from an initiative to its result.
+
+    Parameters
+    ----------
+    source
+        An `rdflib.Graph`, a store, or anything else whose `query` answers a SELECT with rows of terms.
+
+    Returns
+    -------
+    networkx.MultiDiGraph
+        Nodes, named by IRI, have ``label`` and ``label_en``, ``lines`` (label broken into its parts, zh and en),
+        ``kind`` (local name of the class), ``group`` (a key of `hdkg.network.look.GROUPS`), ``areas`` (local names of
+        policy areas), ``aliases``, ``facts`` (a tuple of `Fact`) and ``degree``.  Edges, keyed by relation, have
+        ``label``, ``label_en`` and ``quote``.  ``network.graph["areas"]`` and ``["kinds"]`` name areas and classes.
+        Nodes and edges are in a fixed order.
+
+    Examples
+    --------
+    >>> import rdflib
+    >>> graph = rdflib.Graph().parse(format="turtle", data='''
+    ...     @prefix hd: <https://w3id.org/hdkg/ontology/> .
+    ...     @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+    ...     <urn:a> a hd:Mechanism, hd:Initiative, hd:Entity ; rdfs:label "甲"@zh ; hd:county <urn:b> .
+    ...     <urn:b> a hd:County, hd:Entity ; rdfs:label "乙县"@zh .''')
+    >>> network = to_network(graph)
+    >>> [(network.nodes[node]["label"], network.nodes[node]["kind"]) for node in network]
+    [('甲', 'Mechanism'), ('乙县', 'County')]
+    """
+    return _Assembly(Description(source)).network()
+
+
+class _Assembly:
+    """One graph on its way to a network: where each claim is at home, and what each node says."""
+
+    def __init__(self, graph: Description) -> None:
+        self.graph = graph
+        self.claims = {claim: kind for kind in CLAIMS for claim in graph.subjects(kind)}
+        # A recognition is a conferral as well, by the classes: the narrower class has the last word above.
+        self.facts: dict[str, list[Fact]] = defaultdict(list)
+        self.areas: dict[str, set[str]] = defaultdict(set)
+        self.result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+
+    def network(self) -> nx.MultiDiGraph[str]:
+        self._collect()
+        for node in sorted({*self.graph.subjects("Entity", "Honour"), *self._figures()}):
+            self._add_node(node)
+        for start, end, relation, claim in sorted(set(self._links())):
+            if start in self.result and end in self.result and start != end:
+                self._add_edge(start, end, relation, claim)
+        self._spread_areas()
+        for node, degree in self.result.degree():
+            self.result.nodes[node]["degree"] = degree
+        self._name_what_is_used()
+        return self.result
+
+    def home(self, claim: str) -> str:
+        """Return the node that a claim (or what it is about) is drawn as."""
+        follow = {
+            "Observation": QUALIFIES,
+            "Ranking": ("hd:ranks",),
+            "Comparison": ("hd:compares",),
+            "Conferral": ("hd:honour",),
+            "Recognition": ("hd:honour",),
+            "Attribution": ("hd:initiative",),
+            "Participation": ("hd:initiative",),
+            "Completion": ("hd:completes",),
+            "Superlative": ("hd:subject",),
+            "": ("hd:targetOf",),  # a target is no claim
+        }
+        seen = {claim}
+        while True:
+            steps = follow[self.claims.get(claim, "")]
+            onward = next((there for step in steps if (there := self.graph.value(claim, step))), claim)
+            if onward in seen:
+                return claim
+            claim = onward
+            seen.add(claim)
+
+    def _collect(self) -> None:
+        """Hang each claim's fact, and its policy areas, on the nodes that it speaks of."""
+        also = ("hd:recipient", "hd:grantedBy", "hd:participates")
+        for claim, kind in sorted(self.claims.items()):
+            fact = claim_fact(self.graph, claim, kind)
+            areas = {local(area) for area in self.graph.values(claim, "hd:policyArea")}
+            others = [node for step in also for node in self.graph.values(claim, step)]
+            if kind == "Attribution":
+                others.append(self.home(self.graph.value(claim, "hd:attributedResult")))
+            for node in {self.home(claim), *others}:
+                self.facts[node].append(fact)
+                self.areas[node] |= areas
+
+    def _figures(self) -> Iterator[str]:
+        """Yield the claims that are nodes of their own: figures, and ranks without a figure."""
+        for claim, kind in self.claims.items():
+            if kind in {"Observation", "Ranking"} and self.home(claim) == claim:
+                yield claim
+
+    def _add_node(self, node: str) -> None:
+        graph = self.graph
+        kind = self.claims.get(node) or _narrowest(graph.classes(node))
+        lines = self._lines(node, kind)
+        facts = sorted(self.facts[node], key=lambda fact: (fact.evidence, fact.kind, fact.iri))
+        if node not in self.claims:
+            self.areas[node] |= {local(area) for area in graph.values(node, "hd:policyArea")}
+        self.result.add_node(
+            node,
+            label=" ".join(line.zh for line in lines),
+            label_en=" ".join(line.en for line in lines),
+            lines=tuple(lines),
+            kind=kind,
+            group=group_of(graph.classes(node) or [kind]),
+            aliases=tuple(graph.values(node, "skos:altLabel")),
+            facts=tuple(facts) or mention(graph, node),
+        )
+
+    def _lines(self, node: str, kind: str) -> list[Named]:
+        graph = self.graph
+        if kind == "Observation":
+            parts = [movement(graph, node) if moves(graph, node) else amount(graph, node)]
+            parts += [movement(graph, claim) for claim in self._about(node, "Observation")]
+            ranks = [standing(graph, claim) for claim in self._about(node, "Ranking")]
+            whole = Named(" ".join(part.zh for part in parts), ", ".join(part.en for part in parts))
+            return [indicator(graph, node), whole, *ranks]
+        if kind == "Ranking":
+            name = graph.value(node, "hd:rankedIn")
+            return [Named(name, name), standing(graph, node)]
+        zh = graph.label(node) or local(node)
+        return [Named(zh, graph.label(node, "en") or zh)]
+
+    def _about(self, node: str, kind: str) -> list[str]:
+        """Return the claims of a class that are folded into a figure."""
+        return [fact.iri for fact in self.facts[node] if fact.kind == kind and fact.iri != node]
+
+    def _links(self) -> Iterator[tuple[str, str, str, str]]:
+        """Yield start, end, relation and the claim that says so ("" where the graph states it plainly)."""
+        graph = self.graph
+        for entity in graph.subjects("Entity"):
+            for relation, step in _PLAIN_LINKS:
+                for there in graph.values(entity, step):
+                    yield entity, there, relation, ""
+        for claim, kind in self.claims.items():
+            yield from self._claim_links(claim, kind)
+
+    def _claim_links(self, claim: str, kind: str) -> Iterator[tuple[str, str, str, str]]:
+        graph = self.graph
+        home = self.home(claim)
+        subject = graph.value(claim, "hd:subject")
+        if kind == "Observation":
+            yield subject, home, "reports", claim
+        elif kind == "Ranking":
+            yield subject, home, "ranked" if home == claim else "reports", claim
+            yield graph.value(claim, "hd:rankedInitiative"), home, "appraised", claim
+        elif kind in {"Conferral", "Recognition"}:
+            yield graph.value(claim, "hd:recipient"), home, "honoured", claim
+            for grantor in graph.values(claim, "hd:grantedBy"):
+                yield grantor, home, "granted", claim
+        elif kind == "Attribution":
+            relation = graph.code(claim, "hd:resultKind").removeprefix("result-")
+            result = self.home(graph.value(claim, "hd:attributedResult"))
+            yield home, result, relation if relation in RELATIONS else "result", claim
+        elif kind == "Participation":
+            yield home, graph.value(claim, "hd:participates"), "participant", claim
+        elif kind == "Comparison":
+            yield home, graph.value(claim, "hd:comparator"), "compared", claim
+
+    def _add_edge(self, start: str, end: str, relation: str, claim: str) -> None:
+        """Add an edge; of several claims that say the same, the words of the first are kept."""
+        if self.result.has_edge(start, end, relation):
+            return
+        fact = claim_fact(self.graph, claim, self.claims[claim]) if claim else None
+        quote = fact.evidence[0].quote if fact and fact.evidence else ""
+        name = RELATIONS[relation]
+        self.result.add_edge(start, end, relation, label=name.zh, label_en=name.en, quote=quote)
+
+    def _spread_areas(self) -> None:
+        """Give nodes without a policy area those of their neighbours, from initiatives outwards, two steps far."""
+        hubs = {node for node, data in self.result.nodes(data=True) if data["group"] == "division"}
+        for _ in range(2):
+            found: dict[str, set[str]] = {}
+            for node in self.result:
+                if not self.areas[node] and node not in hubs:
+                    near = {*self.result.predecessors(node), *self.result.successors(node)} - hubs
+                    found[node] = {area for other in near for area in self.areas[other]}
+            self.areas.update(found)
+        for node in self.result:
+            self.result.nodes[node]["areas"] = () if node in hubs else tuple(sorted(self.areas[node]))
+
+    def _name_what_is_used(self) -> None:
+        """Put the names of the policy areas and classes that occur into the network's own attributes."""
+        areas = {area for _, held in self.result.nodes(data="areas") for area in held}
+        self.result.graph["areas"] = {area: self._name(AREAS + area) for area in sorted(areas)}
+        kinds = {data["kind"] for _, data in self.result.nodes(data=True)}
+        self.result.graph["kinds"] = {kind: self._name(HD + kind) for kind in sorted(kinds)}
+
+    def _name(self, iri: str) -> Named:
+        return Named(self.graph.label(iri) or local(iri), self.graph.label(iri, "en") or local(iri))
+
+
+def _narrowest(classes: list[str]) -> str:
+    """Return the class that says most: of the classes of an entity, the one that is no superclass in use."""
+    general = ("Entity", "Place", "AdministrativeDivision", "Organisation", "Initiative", "Event", "Work")
+    narrow = [name for name in classes if name not in general]
+    return narrow[0] if narrow else max(classes, key=general.index, default="Entity")

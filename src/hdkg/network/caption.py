@@ -1,0 +1,94 @@
+"""How a label is broken into lines on the canvas, and how much room it takes there."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from hdkg.network.look import GROUPS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_WIDTH = 11.0  # of a line, in widths of a Chinese character
+_LINES = 4
+_CLOSING = frozenset("，。、；：！？”’）》】」』,.;:!?)]}%")
+_MARGIN = 8.0  # between the label and the edge of a box, as in the page's options
+
+
+def measure(text: str) -> float:
+    """Return the width of a line in widths of a Chinese character.
+
+    Examples
+    --------
+    >>> measure("一二ab")
+    3.1
+    """
+    return round(sum(1.0 if unicodedata.east_asian_width(mark) in "WFA" else 0.55 for mark in text), 2)
+
+
+def wrap(text: str, width: float = _WIDTH) -> list[str]:
+    """Break a label into lines: Latin words stay whole, closing punctuation opens no line, a long rest is ``…``.
+
+    Examples
+    --------
+    >>> wrap("全国乡村特色产业产值超亿元村")
+    ['全国乡村特色产', '业产值超亿元村']
+    >>> wrap("a b")
+    ['a b']
+    """
+    total = measure(text)
+    if total <= width:
+        return [text]
+    # Lines of about the same length look better than a full one and a rest.
+    even = min(width, total / min(_LINES, -(-total // width)) + 0.5)
+    lines = [""]
+    for piece in _pieces(text):
+        fits = measure(lines[-1] + piece.rstrip()) <= even
+        if fits or not lines[-1] or piece in _CLOSING:
+            lines[-1] += piece
+        else:
+            lines.append(piece)
+    lines = [line.strip() for line in lines]
+    return lines if len(lines) <= _LINES else [*lines[: _LINES - 1], lines[_LINES - 1] + "…"]
+
+
+def caption(parts: Iterable[str]) -> str:
+    """Return the parts of a label, each broken into lines, as the canvas shows them."""
+    return "\n".join(line for part in parts for line in wrap(part))
+
+
+def font_size(group: str, degree: int) -> int:
+    """Return the size of a node's letters: larger for what more hangs on."""
+    base = {"initiative": 15, "division": 22, "honour": 14}.get(group, 13)
+    return base + min(7, degree // 2) if group in {"initiative", "division"} else base
+
+
+def symbol_size(group: str, degree: int) -> int:
+    """Return the radius of a symbol whose label stands below it."""
+    return (13 if group == "honour" else 9) + min(14, 2 * degree)
+
+
+def room(text: str, group: str, degree: int) -> tuple[float, float]:
+    """Return width and height that a node with this caption takes on the canvas."""
+    size = font_size(group, degree)
+    lines = text.split("\n")
+    wide, high = max(map(measure, lines)) * size, len(lines) * size * 1.25
+    if GROUPS[group].inside:
+        return wide + 2 * _MARGIN + 6, high + 2 * _MARGIN
+    symbol = 2 * symbol_size(group, degree)
+    return max(wide, symbol), high + symbol + 6
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut a text where a line may end: between Chinese characters, after blanks, not within a Latin word or number."""
+    pieces: list[str] = []
+    for mark in text:
+        wide = unicodedata.east_asian_width(mark) in "WFA"
+        if pieces and not wide and not pieces[-1].endswith(" ") and measure(pieces[-1]) < _WIDTH:
+            last_wide = unicodedata.east_asian_width(pieces[-1][-1]) in "WFA"
+            if not last_wide or mark in _CLOSING:
+                pieces[-1] += mark
+                continue
+        pieces.append(mark)
+    return pieces
