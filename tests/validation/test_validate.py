@@ -7,13 +7,14 @@ import time
 from pathlib import Path
 
 import pytest
-from rdflib import Dataset, Graph, Literal, URIRef
+from rdflib import RDF, Dataset, Graph, Literal, URIRef
 
 from hdkg.errors import GraphError
 from hdkg.validation import Report, Violation, validate
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 EXAMPLE = FIXTURES / "example.ttl"
+CLAIMS = "Observation Ranking Conferral Recognition Attribution Participation Comparison Completion Superlative".split()
 NODE = "https://w3id.org/hdkg/id/source/00112233445566aa/section/1"
 
 
@@ -23,6 +24,13 @@ def broken() -> Graph:
 
 def test_the_example_of_the_contract_conforms() -> None:
     assert validate(Graph().parse(EXAMPLE)) == Report(conforms=True)
+
+
+def test_a_county_with_every_class_of_claim_conforms() -> None:
+    graph = Graph().parse(FIXTURES / "small-county.ttl")
+    claims = set(graph.objects(None, RDF.type)) & {URIRef(f"https://w3id.org/hdkg/ontology/{name}") for name in CLAIMS}
+    assert len(claims) == len(CLAIMS)
+    assert list(validate(graph).lines()) == ["图符合全部约束 / the graph conforms"]
 
 
 def test_a_violation_names_node_shape_path_and_remedy() -> None:
