@@ -1,5 +1,6 @@
 """Numerals, units, figures and periods of Chinese newspaper prose: pure functions over exact decimals."""
 
+from hdkg.normalise.calendar import resolve, review_year
 from hdkg.normalise.figures import AFTER, BEFORE, Figure, find_figures
 from hdkg.normalise.numerals import (
     ARABIC,
@@ -13,6 +14,7 @@ from hdkg.normalise.numerals import (
     plain,
     read_numeral,
 )
+from hdkg.normalise.periods import PeriodForm, PeriodMention, PeriodRole, find_periods
 from hdkg.normalise.units import ITEM, NUMBER, quantity, split_unit, unit_forms, unit_pattern
 
 __all__ = [
@@ -28,11 +30,17 @@ __all__ = [
     "SCALES",
     "Figure",
     "Numeral",
+    "PeriodForm",
+    "PeriodMention",
+    "PeriodRole",
     "find_figures",
+    "find_periods",
     "parse_numeral",
     "plain",
     "quantity",
     "read_numeral",
+    "resolve",
+    "review_year",
     "split_unit",
     "unit_forms",
     "unit_pattern",
