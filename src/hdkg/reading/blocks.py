@@ -132,10 +132,10 @@ def blocks(text: str, start: int = 0) -> tuple[Block, ...]:
     --------
     >>> text = "# 甲县一年\n\n## 农业\n\n全县建成\n\n三座水库。"
     >>> for block in blocks(text):
-    ...     print(block.kind.value, [piece.of(text) for piece in block.pieces], block.section)
-    title ['甲县一年']
-    heading ['农业'] 农业
-    body ['全县建成', '三座水库。'] 农业
+    ...     print(block.kind.value, block.section or "-", [piece.of(text) for piece in block.pieces])
+    title - ['甲县一年']
+    heading 农业 ['农业']
+    body 农业 ['全县建成', '三座水库。']
     """
     found = list(lines(text, start))
     usual = median_low([line.gap for line in found[1:]]) if len(found) > 1 else 1
