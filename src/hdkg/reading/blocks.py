@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from statistics import median_low
 
 from hdkg.model import Block, BlockKind, Span
@@ -140,7 +141,7 @@ def blocks(text: str, start: int = 0) -> tuple[Block, ...]:
     found = list(lines(text, start))
     usual = median_low([line.gap for line in found[1:]]) if len(found) > 1 else 1
     builder = _Builder(text, usual, any(line.marked and line.look is Look.HEADING for line in found))
-    for line, following in zip(found, [*found[1:], None], strict=True):
+    for line, following in zip_longest(found, found[1:]):
         builder.add(line, following)
     return tuple(builder.blocks)
 

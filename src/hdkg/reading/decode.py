@@ -47,6 +47,8 @@ def decode(data: bytes, where: str) -> str:
         if data.startswith(start):
             raise SourceError(f"this is {what}, not a text", remedy, where=where)
     text = _text(data, where)
+    if "\0" in text:
+        raise SourceError("this is binary: it holds the character U+0000", _TEXT_REMEDY, where=where)
     if not text.strip():
         raise SourceError("the file is empty", "give an article with text", where=where)
     if _looks_like_html(text):
@@ -66,16 +68,16 @@ def _text(data: bytes, where: str) -> str:
     except UnicodeDecodeError as error:
         wrong = error.start
     else:
-        if "\0" not in text:
+        wrong = text.find("\0")
+        if wrong < 0:
             return text
-        wrong = data.index(b"\0")
     candidates = ("utf-16-le", "utf-16-be") if b"\0" in data else ("gb18030", "utf-16-le", "utf-16-be")
     share, best = max(((_plausible(data, encoding), encoding) for encoding in candidates), key=lambda pair: pair[0])
     if share >= 0.02:
         return data.decode(best)
-    if b"\0" in data:
-        problem = f"this is binary: byte {wrong} is {data[wrong]:#04x}"
-        raise SourceError(problem, _TEXT_REMEDY, where=where)
+    zero = data.find(b"\0")
+    if zero >= 0:
+        raise SourceError(f"this is binary: byte {zero} is 0x00", _TEXT_REMEDY, where=where)
     line = data.count(b"\n", 0, wrong) + 1
     problem = f"byte {wrong} ({data[wrong]:#04x}) is neither UTF-8 nor GB18030 nor UTF-16"
     raise SourceError(problem, _TEXT_REMEDY, where=where, line=line)

@@ -92,10 +92,10 @@ def _keys(written: str) -> list[tuple[str, int]]:
 
 
 def _load(written: str, where: str) -> dict[str, object]:
-    """Parse the YAML."""
+    """Parse the YAML; every value stays the text that it is written as."""
     try:
-        values = yaml.safe_load(written)
-    except yaml.YAMLError as error:
+        values = yaml.load(written, Loader=yaml.BaseLoader)  # noqa: S506 - it builds nothing but texts, lists and maps
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = 2 + (mark.line if mark is not None else 0)
         reason = getattr(error, "problem", None) or "it cannot be parsed"
@@ -148,11 +148,11 @@ class _Reader:
         return _Reader(values, dict.fromkeys(_BASED_ON, self.lines.get("based_on", 1)), self.where)
 
     def text(self, key: str) -> str:
-        """Return a text or number as text."""
+        """Return a text."""
         value = self.values.get(key, "")
-        if isinstance(value, bool) or not isinstance(value, str | int | date):
+        if not isinstance(value, str):
             raise self.error(key, f"“{key}” is no text", "write one text")
-        return str(value).strip()
+        return value.strip()
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts; one text counts as a list of one."""

@@ -100,7 +100,7 @@ def lines(text: str, start: int = 0) -> Iterator[Line]:
             line = _line(written, at, gap)
             if line.look is not Look.NOTHING:
                 yield line
-                gap = 0
+            gap = 0
         gap += 1
 
 
