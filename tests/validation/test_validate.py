@@ -14,7 +14,17 @@ from hdkg.validation import Report, Violation, validate
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 EXAMPLE = FIXTURES / "example.ttl"
-CLAIMS = "Observation Ranking Conferral Recognition Attribution Participation Comparison Completion Superlative".split()
+CLAIMS = [
+    "Observation",
+    "Ranking",
+    "Conferral",
+    "Recognition",
+    "Attribution",
+    "Participation",
+    "Comparison",
+    "Completion",
+    "Superlative",
+]
 NODE = "https://w3id.org/hdkg/id/source/00112233445566aa/section/1"
 
 
