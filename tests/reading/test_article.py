@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hdkg.errors import SourceError
 from hdkg.reading import read
@@ -187,6 +189,23 @@ def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
             read(source)
     with pytest.raises(SourceError, match=r"a\.md: the article has no running text"):
         read("a.md", text="# 只有题目\n")
+
+
+@given(
+    st.text(
+        st.sampled_from(list("甲县增产，。：\n\r #-一、2024年1月日-codeyearpublished:[]{}'衡东叶县本报讯")),
+        max_size=150,
+    )
+)
+def test_any_text_is_read_or_refused(text: str) -> None:
+    for whole in (text, f"---\n{text}\n---\n{BODY}"):
+        try:
+            article = read("a-2024-01-12.md", text=whole)
+        except SourceError:
+            continue
+        assert article.text == whole
+        assert len(article.metadata.county) == 6
+        assert article == read("a-2024-01-12.md", text=whole)
 
 
 @needs_devset

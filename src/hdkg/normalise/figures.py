@@ -112,7 +112,7 @@ def _pattern() -> regex.Pattern[str]:
     unit = unit_pattern()
     vague = "(?<![〇零一二三四五六七八九十百千万亿两上数几0-9０-９])[百千万](?=[余多])"
     return regex.compile(
-        f"(?<!第)(?:(?P<numeral>{PERCENT})|(?P<numeral>{ARABIC})(?P<unit>{unit})?"
+        f"(?=[0-9０-９一二三四五六七八九十百千万两〇○零−－-])(?<!第)(?:(?P<numeral>{PERCENT})|(?P<numeral>{ARABIC})(?P<unit>{unit})?"
         f"|(?P<numeral>{CHINESE}|{vague})(?P<unit>{unit}))"
         f"(?P<after>{'|'.join(AFTER)})?"
     )

@@ -53,13 +53,13 @@ _PART = (
     f"|[前头](?P<months>{_MONTH}|两)个?月"
     f"|(?P<half>[上下])半年"
     f"|第?(?P<quarter>{_QUARTER})季度|(?P<first_quarter>首季度?)"
-    f"|(?P<quarter>[一二三四])(?=(?:、第?[一二三四])*[、和及]第?[一二三四]季度)"
+    f"|(?P<quarter>[一二三四])(?=(?:、第?[一二三四]){{0,2}}[、和及]第?[一二三四]季度)"
 )
 _MONTHS = (
     f"(?P<from_month>{_MONTH})(?:月份?)?{DASH}(?P<to_month>{_MONTH}){_IS_MONTH}"
     f"|(?P<month>{_MONTH})月(?P<day>{_DAY})日(?:{DASH}(?:(?P<to_month>{_MONTH})月)?(?P<to_day>{_DAY})日)?"
     f"|(?P<month>{_MONTH}){_IS_MONTH}(?:[上中下]旬|初)?"
-    f"|(?P<month>{_MONTH})(?=(?:、{_MONTH})*[、和及]{_MONTH}月)"
+    f"|(?P<month>{_MONTH})(?=(?:、{_MONTH}){{0,10}}[、和及]{_MONTH}月)"
 )
 _END = "(?P<edge>[末底初])"
 _SAME = "(?P<same>的?同期)"
@@ -85,7 +85,7 @@ PERIOD = regex.compile(
     f"(?P<iso>{_ALONE}(?:19|20)[0-9]{{2}}-[01][0-9]-[0-3][0-9](?![0-9]))"
     f"|(?P<from_year>{YEAR})年?{DASH}(?P<to_year>{YEAR})年"
     f"|(?:(?P<year>{YEAR})年度?|{_RELATIVE})(?:(?:{_SAME}|{_SINCE})|{_TAIL}(?:{_SAME})?|{_END}|全年)?"
-    f"|(?P<year>{YEAR})(?=(?:、{YEAR})*[、和及]{YEAR}年)"
+    f"|(?P<year>{YEAR})(?=(?:、{YEAR}){{0,8}}[、和及]{YEAR}年)"
     f"|{_TAIL}"
     f"|(?P<relative>全年|年内)|年{_END}"
     f"|(?P<this_month>本月|当月)"

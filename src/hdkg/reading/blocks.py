@@ -20,8 +20,17 @@ _CREDIT = re.compile(r"[（(](?:本报|全媒体)?(?:记者|通讯员|文/|作�
 # Marks of Markdown and the label before a paragraph (**【…】**): they are no words of the article's sentences.
 _MARKS = re.compile(
     r"^[*_]{0,2}【[^】]{1,12}】[*_]{0,2}[\s\u3000]*|^(?:[-*+>]|\d{1,2}[.)])[ \t]+|\*\*|__|`"
-    r"|!\[[^\]]*\]\([^)]*\)|(?<=\])\([^)\s]*/[^)\s]*\)"
+    r"|!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)|(?<=\])\([^)/\s]{0,20}/[^)\s]{0,500}\)"
 )
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A block to be; more pieces may come."""
+
+    kind: BlockKind
+    pieces: list[Span]
+    section: str
 
 
 @dataclass(slots=True)
@@ -31,9 +40,10 @@ class _Builder:
     text: str
     usual_gap: int
     marked: bool  # whether headings have Markdown's marks, so that no other line is one
-    blocks: list[Block] = field(default_factory=list)
+    drafts: list[_Draft] = field(default_factory=list)
     section: str = ""
-    open_body: int | None = None  # the paragraph that stopped in mid-sentence
+    titled: bool = False
+    open_body: _Draft | None = None  # the paragraph that stopped in mid-sentence
     begun: bool = False  # a paragraph was seen, so that no title can follow
 
     def add(self, line: Line, following: Line | None) -> None:
@@ -49,11 +59,17 @@ class _Builder:
             self.section = line.text
         if kind is not BlockKind.CAPTION:
             self.open_body = None
-        self.blocks.append(Block(kind, pieces, "" if kind is BlockKind.TITLE else self.section))
+        self.titled |= kind is BlockKind.TITLE
+        self._append(kind, pieces)
+
+    def _append(self, kind: BlockKind, pieces: list[Span]) -> _Draft:
+        """Begin a block."""
+        self.drafts.append(_Draft(kind, pieces, self.section))
+        return self.drafts[-1]
 
     def _kind(self, line: Line, following: Line | None) -> BlockKind:
         """Say what a line is, by its look and by what stands around it."""
-        titled = self.begun or self._has(BlockKind.TITLE)
+        titled = self.begun or self.titled
         by_look = {
             Look.TITLE: BlockKind.HEADING if titled else BlockKind.TITLE,
             Look.SUBTITLE: BlockKind.BODY if self.begun else BlockKind.TITLE,
@@ -67,10 +83,6 @@ class _Builder:
             return BlockKind.HEADING if titled else BlockKind.TITLE
         return BlockKind.CAPTION if self._stands_alone(line) else BlockKind.BODY
 
-    def _has(self, kind: BlockKind) -> bool:
-        """Tell whether there is a block of a kind already."""
-        return any(block.kind is kind for block in self.blocks)
-
     def _is_heading(self, line: Line, following: Line | None) -> bool:
         """Tell whether a short line without a full stop heads what follows."""
         if self.marked or following is None or following.look is Look.LABEL or self._stands_alone(line):
@@ -83,34 +95,25 @@ class _Builder:
         return apart and self.begun and self.open_body is None and len(line.text) <= _CAPTION_LENGTH
 
     def _add_body(self, line: Line) -> None:
-        """Add a paragraph, or go on with the open one."""
-        span = line.span
+        """Add a paragraph without the report's mark before it and the credit behind it, or go on with the open one."""
+        start, end = line.span.start, line.span.end
         report = None if self.begun else _REPORT.match(line.text)
         if report:
-            self.blocks.append(
-                Block(BlockKind.BYLINE, (Span(span.start, span.start + len(report[0].rstrip())),), self.section)
-            )
-            if report.end() == len(line.text):
-                return
-            span = Span(span.start + report.end(), span.end)
-        credit = _CREDIT.search(self.text[span.start : span.end])
-        if credit and credit.start():
-            byline = Span(span.start + credit.start(), span.end)
-            span = Span(span.start, byline.start)
-        pieces = _pieces(self.text, span)
-        if not pieces:
-            return
-        self.begun = True
-        if self.open_body is not None:
-            before = self.blocks[self.open_body]
-            self.blocks[self.open_body] = Block(BlockKind.BODY, before.pieces + pieces, before.section)
-        else:
-            self.open_body = len(self.blocks)
-            self.blocks.append(Block(BlockKind.BODY, pieces, self.section))
-        if credit and credit.start():
-            self.blocks.append(Block(BlockKind.BYLINE, (byline,), self.section))
-        if not ends_open(self.text[pieces[-1].start : pieces[-1].end]):
-            self.open_body = None
+            self._append(BlockKind.BYLINE, [Span(start, start + len(report[0].rstrip()))])
+            start += report.end()
+        credit = _CREDIT.search(self.text[start:end])
+        credited = start + credit.start() if credit and credit.start() else end
+        pieces = _pieces(self.text, Span(start, credited)) if start < credited else []
+        if pieces:
+            self.begun = True
+            if self.open_body is None:
+                self.open_body = self._append(BlockKind.BODY, pieces)
+            else:
+                self.open_body.pieces.extend(pieces)
+            if not ends_open(pieces[-1].of(self.text)):
+                self.open_body = None
+        if credited < end:
+            self._append(BlockKind.BYLINE, [Span(credited, end)])
 
 
 def blocks(text: str, start: int = 0) -> tuple[Block, ...]:
@@ -143,10 +146,10 @@ def blocks(text: str, start: int = 0) -> tuple[Block, ...]:
     builder = _Builder(text, usual, any(line.marked and line.look is Look.HEADING for line in found))
     for line, following in zip_longest(found, found[1:]):
         builder.add(line, following)
-    return tuple(builder.blocks)
+    return tuple(Block(draft.kind, tuple(draft.pieces), draft.section) for draft in builder.drafts)
 
 
-def _pieces(text: str, span: Span) -> tuple[Span, ...]:
+def _pieces(text: str, span: Span) -> list[Span]:
     """Return the runs of a span that are words of the article, without Markdown's marks."""
     pieces, at = [], span.start
     for mark in _MARKS.finditer(text[span.start : span.end]):
@@ -155,4 +158,4 @@ def _pieces(text: str, span: Span) -> tuple[Span, ...]:
         at = span.start + mark.end()
     if at < span.end:
         pieces.append(Span(at, span.end))
-    return tuple(piece for piece in pieces if piece.of(text).strip())
+    return [piece for piece in pieces if piece.of(text).strip()]
