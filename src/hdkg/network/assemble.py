@@ -229,7 +229,8 @@ class _Assembly:
         self.result.graph["kinds"] = {kind: self._name(HD + kind) for kind in sorted(kinds)}
 
     def _name(self, iri: str) -> Named:
-        return Named(self.graph.label(iri) or local(iri), self.graph.label(iri, "en") or local(iri))
+        en = self.graph.label(iri, "en") or local(iri)
+        return Named(self.graph.label(iri) or local(iri), en[:1].upper() + en[1:])
 
 
 def _narrowest(classes: list[str]) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _WIDTH = 11.0  # of a line, in widths of a Chinese character
 _LINES = 4
 _CLOSING = frozenset("，。、；：！？”’）》】」』,.;:!?)]}%")
+_OPENING = frozenset("“‘（《【「『([{")
 _MARGIN = 8.0  # between the label and the edge of a box, as in the page's options
 
 
@@ -24,7 +25,7 @@ def measure(text: str) -> float:
     >>> measure("一二ab")
     3.1
     """
-    return round(sum(1.0 if unicodedata.east_asian_width(mark) in "WFA" else 0.55 for mark in text), 2)
+    return round(sum(1.0 if _wide(mark) else 0.55 for mark in text), 2)
 
 
 def wrap(text: str, width: float = _WIDTH) -> list[str]:
@@ -45,7 +46,7 @@ def wrap(text: str, width: float = _WIDTH) -> list[str]:
     lines = [""]
     for piece in _pieces(text):
         fits = measure(lines[-1] + piece.rstrip()) <= even
-        if fits or not lines[-1] or piece in _CLOSING:
+        if fits or not lines[-1]:
             lines[-1] += piece
         else:
             lines.append(piece)
@@ -73,7 +74,7 @@ def room(text: str, group: str, degree: int) -> tuple[float, float]:
     """Return width and height that a node with this caption takes on the canvas."""
     size = font_size(group, degree)
     lines = text.split("\n")
-    wide, high = max(map(measure, lines)) * size, len(lines) * size * 1.25
+    wide, high = max(map(measure, lines)) * size, len(lines) * size * 1.08
     if GROUPS[group].inside:
         return wide + 2 * _MARGIN + 6, high + 2 * _MARGIN
     symbol = 2 * symbol_size(group, degree)
@@ -81,14 +82,22 @@ def room(text: str, group: str, degree: int) -> tuple[float, float]:
 
 
 def _pieces(text: str) -> list[str]:
-    """Cut a text where a line may end: between Chinese characters, after blanks, not within a Latin word or number."""
+    """Cut a text where a line may end: not within a Latin word or number, nor between a bracket and what it holds."""
     pieces: list[str] = []
     for mark in text:
-        wide = unicodedata.east_asian_width(mark) in "WFA"
-        if pieces and not wide and not pieces[-1].endswith(" ") and measure(pieces[-1]) < _WIDTH:
-            last_wide = unicodedata.east_asian_width(pieces[-1][-1]) in "WFA"
-            if not last_wide or mark in _CLOSING:
-                pieces[-1] += mark
-                continue
-        pieces.append(mark)
+        if pieces and _stays(pieces[-1], mark):
+            pieces[-1] += mark
+        else:
+            pieces.append(mark)
     return pieces
+
+
+def _stays(piece: str, mark: str) -> bool:
+    """Tell whether a mark must stand on the line of what comes before it."""
+    if mark in _CLOSING or piece[-1] in _OPENING:
+        return True
+    return not (_wide(mark) or _wide(piece[-1]) or piece.endswith(" ")) and measure(piece) < _WIDTH
+
+
+def _wide(mark: str) -> bool:
+    return unicodedata.east_asian_width(mark) in "WFA"

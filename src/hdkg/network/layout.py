@@ -13,7 +13,9 @@ import networkx as nx
 from hdkg.network.packing import Box, around, pack_around, push_apart, shelves
 
 _SEED = 20230430
-_PADDING, _HEADING = 26.0, 44.0
+_PADDING, _HEADING = 18.0, 40.0
+_SCREEN = 1.4  # width by height of the canvas on an ordinary screen
+_SHAPES = (0.7, 0.9, 1.1, 1.35, 1.6, 2.0, 2.6)  # of cards; the one that gives the largest picture is taken
 _MANY = 300  # nodes of one component from which on the quicker algorithm is taken
 
 
@@ -48,14 +50,29 @@ def arrange(network: nx.MultiDiGraph[str], rooms: Mapping[str, tuple[float, floa
     members: dict[str, list[str]] = defaultdict(list)
     for node in bare:
         members[_home_area(network, bare, node)].append(node)
-    inner = {area: _card(bare, nodes, rooms) for area, nodes in sorted(members.items())}
+    parts = {
+        area: [_component(bare, part, rooms) for part in _components(bare.subgraph(nodes), nodes)]
+        for area, nodes in sorted(members.items())
+    }
     middle = _middle(hubs, rooms)
+    return min((_packed(middle, parts, shape) for shape in _SHAPES), key=_size)
+
+
+def _packed(middle: dict[str, Box], parts: Mapping[str, list[dict[str, Box]]], shape: float) -> Layout:
+    """Pack the cards, each about `shape` times as wide as high, around the middle."""
+    inner = {area: _card(held, shape) for area, held in parts.items()}
     centre = around(list(middle.values())) if middle else Box(0, 0, 1, 1)
-    cards = pack_around(_grown(centre, 40, 0), [card for card, _ in inner.values()], aspect=1.45, gap=28.0)
+    cards = pack_around(_grown(centre, 24, 0), [card for card, _ in inner.values()], aspect=_SCREEN, gap=16.0)
     placed = dict(middle)
     for card, (_, boxes) in zip(cards, inner.values(), strict=True):
         placed |= {node: box.moved(card.x, card.y) for node, box in boxes.items()}
     return Layout(placed, dict(zip(inner, cards, strict=True)))
+
+
+def _size(layout: Layout) -> float:
+    """Return how high a screen of the usual shape must be to show all of a layout."""
+    whole = around([*layout.nodes.values(), *layout.cards.values()])
+    return max(whole.wide / _SCREEN, whole.high)
 
 
 def _home_area(network: nx.MultiDiGraph[str], bare: nx.Graph[str], node: str) -> str:
@@ -74,12 +91,9 @@ def _middle(hubs: list[str], rooms: Mapping[str, tuple[float, float]]) -> dict[s
     return {hub: box.moved(-whole.x, -whole.y) for hub, box in zip(hubs, boxes, strict=True)}
 
 
-def _card(
-    bare: nx.Graph[str], nodes: list[str], rooms: Mapping[str, tuple[float, float]]
-) -> tuple[Box, dict[str, Box]]:
+def _card(parts: list[dict[str, Box]], shape: float) -> tuple[Box, dict[str, Box]]:
     """Return the box of a card, and its nodes relative to the card's centre."""
-    parts = [_component(bare, part, rooms) for part in _components(bare.subgraph(nodes), nodes)]
-    frames = shelves([around(list(part.values())) for part in parts], aspect=1.25, gap=24.0)
+    frames = shelves([around(list(part.values())) for part in parts], aspect=shape, gap=16.0)
     boxes: dict[str, Box] = {}
     for part, frame in zip(parts, frames, strict=True):
         old = around(list(part.values()))

@@ -93,8 +93,39 @@ RELATIONS: dict[str, Named] = {
     "within": Named("位于", "lies within"),
     "county": Named("所属县", "belongs to"),
 }
-# What merely says that something belongs to its county: true of nearly everything, so it is drawn last and faintest.
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Relations that are drawn alike, and shown or hidden together."""
+
+    name: Named
+    relations: tuple[str, ...]
+    line: str
+    width: float
+
+
+# The last one is for all others; `HUB` is what touches a county, city or province: nearly everything does.
+FAMILIES: dict[str, Family] = {
+    "result": Family(Named("举措的成效", "Result of an initiative"), ("outcome", "output", "result"), "#2a9d8f", 2.0),
+    "honour": Family(Named("荣誉", "Honour"), ("honoured", "granted"), "#c99700", 1.6),
+    "participation": Family(Named("参与", "Participation"), ("participant", "implements"), "#5b8db8", 1.4),
+    "other": Family(Named("数据、位置等", "Figure, place and others"), (), "#9aa5b1", 1.0),
+}
+HUB = Family(Named("与县、市、省的联系", "With county, city, province"), (), "#c3cad3", 1.0)
+# What merely says that something belongs somewhere: the least telling steps of a way.
 MEMBERSHIP = frozenset({"county", "within", "reports", "ranked"})
+
+
+def family_of(relation: str) -> str:
+    """Return the key of the family that edges of this relation are drawn as.
+
+    Examples
+    --------
+    >>> family_of("outcome")
+    'result'
+    """
+    return next((key for key, family in FAMILIES.items() if relation in family.relations), "other")
 
 
 def group_of(classes: list[str]) -> str:

@@ -43,7 +43,7 @@ def around(boxes: list[Box]) -> Box:
     return Box((left + right) / 2, (top + bottom) / 2, right - left, bottom - top)
 
 
-def push_apart(boxes: list[Box], gap: float = 14.0, rounds: int = 400) -> list[Box]:
+def push_apart(boxes: list[Box], gap: float = 11.0, rounds: int = 400) -> list[Box]:
     """Move boxes as little as it takes that none overlaps another, each kept `gap` from the next.
 
     Examples
@@ -110,9 +110,9 @@ def shelves(boxes: list[Box], aspect: float, gap: float) -> list[Box]:
 
 
 def pack_around(centre: Box, boxes: list[Box], aspect: float, gap: float) -> list[Box]:
-    """Put boxes around a centre, the largest first, each as near to it as it fits without overlapping.
+    """Put boxes around a centre, the largest first, each so that the whole stays as small as it can.
 
-    `aspect` is how much farther to the side than up a box may stand and still count as equally near.
+    `aspect` is how many times as wide as high the whole shall be.
 
     Examples
     --------
@@ -126,10 +126,16 @@ def pack_around(centre: Box, boxes: list[Box], aspect: float, gap: float) -> lis
         free = [
             spot for spot in _spots(placed, box, gap) if not any(min(spot.overlap(p, gap)) > _TOUCH for p in placed)
         ]
-        best = min(free, key=lambda spot: (round(math.hypot(spot.x / aspect, spot.y), 3), spot.x, spot.y))
+        best = min(free, key=lambda spot: (*_reach(spot, aspect), spot.x, spot.y))
         placed.append(best)
         found[index] = best
     return [found[index] for index in range(len(boxes))]
+
+
+def _reach(box: Box, aspect: float) -> tuple[float, float]:
+    """Return how far from the origin a box reaches, sideways counted less; then how far its middle stands."""
+    edge = max((abs(box.x) + box.wide / 2) / aspect, abs(box.y) + box.high / 2)
+    return round(edge, 3), round(math.hypot(box.x / aspect, box.y), 3)
 
 
 def _spots(placed: list[Box], box: Box, gap: float) -> list[Box]:

@@ -16,7 +16,7 @@ from hdkg.errors import NetworkError
 from hdkg.files import write_text
 from hdkg.network.caption import caption, font_size, room, symbol_size
 from hdkg.network.layout import Layout, arrange
-from hdkg.network.look import FONT, GROUPS, MEMBERSHIP, RELATIONS, Named
+from hdkg.network.look import FAMILIES, FONT, GROUPS, HUB, RELATIONS, Named, family_of
 from hdkg.network.words import NO_AREA, SLOTS, WORDS
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from hdkg.network.fact import Fact
+    from hdkg.network.packing import Box
 
 _FILES = Path(__file__).parent / "page"
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -43,15 +44,6 @@ _TINTS = (
     ("#e9f2f2", "#2f7376"),
     ("#f3f1ec", "#6f6650"),
 )
-_EDGES = {
-    "outcome": ("#2a9d8f", 2.0),
-    "output": ("#2a9d8f", 1.6),
-    "result": ("#2a9d8f", 1.6),
-    "honoured": ("#c99700", 1.6),
-    "granted": ("#c99700", 1.0),
-    "participant": ("#5b8db8", 1.4),
-}
-_PLAIN_EDGE = ("#9aa5b1", 1.0)
 
 
 def draw(network: nx.MultiDiGraph[str], path: str | Path, *, title: str = "") -> Path:
@@ -98,11 +90,11 @@ def _html(network: nx.MultiDiGraph[str], title: str) -> str:
     """Let pyvis fill our template; the nodes and edges are handed over whole, its own adders are quadratic."""
     numbers = {node: number for number, node in enumerate(network)}
     captions = {node: _caption(data["lines"]) for node, data in network.nodes(data=True)}
-    rooms = {node: room(captions[node].zh, data["group"], data["degree"]) for node, data in network.nodes(data=True)}
-    layout = arrange(network, rooms)
+    layouts = {language: _layout(network, captions, language) for language in ("zh", "en")}
     drawing = Network(directed=True, heading=title, cdn_resources="in_line")
     drawing.nodes = [
-        _node(numbers[node], data, captions[node].zh, layout, node) for node, data in network.nodes(data=True)
+        _node(numbers[node], data, captions[node].zh, layouts["zh"].nodes[node])
+        for node, data in network.nodes(data=True)
     ]
     drawing.edges = _edges(network, numbers)
     drawing.options = _options()
@@ -111,7 +103,7 @@ def _html(network: nx.MultiDiGraph[str], title: str) -> str:
     library = _read(Path(str(files("pyvis").joinpath(_LIBRARY))))
     drawing.templateEnv.policies["json.dumps_kwargs"] = {"sort_keys": False}  # the legend has an order of its own
     drawing.templateEnv.globals.update(
-        page=_page(network, captions, layout),
+        page=_page(network, captions, layouts),
         style=style,
         script=script,
         library=library,
@@ -129,39 +121,29 @@ def _caption(lines: tuple[Named, ...]) -> Named:
     return Named(caption(line.zh for line in lines), caption(line.en for line in lines))
 
 
-def _node(number: int, data: Mapping[str, Any], label: str, layout: Layout, node: str) -> dict[str, Any]:
+def _node(number: int, data: Mapping[str, Any], label: str, box: Box) -> dict[str, Any]:
     group, degree = data["group"], data["degree"]
-    box = layout.nodes[node]
-    drawn = {
-        "id": number,
-        "label": label,
-        "group": group,
-        "x": round(box.x),
-        "y": round(box.y),
-        "font": {"size": font_size(group, degree)},
-    }
-    if not GROUPS[group].inside:
-        # vis-network centres the symbol, the room that was kept is centred on symbol and label together.
-        drawn["size"] = symbol_size(group, degree)
-        drawn["y"] = round(box.y - box.high / 2 + symbol_size(group, degree))
-    return drawn
+    x, y = _position(data, box)
+    drawn = {"id": number, "label": label, "group": group, "x": x, "y": y, "font": {"size": font_size(group, degree)}}
+    return drawn if GROUPS[group].inside else {**drawn, "size": symbol_size(group, degree)}
 
 
 def _edges(network: nx.MultiDiGraph[str], numbers: Mapping[str, int]) -> list[dict[str, Any]]:
     drawn = []
     for number, (start, end, relation) in enumerate(network.edges(keys=True)):
-        color, width = _EDGES.get(relation, _PLAIN_EDGE)
         hub = "division" in (network.nodes[start]["group"], network.nodes[end]["group"])
-        faint = hub and (relation in MEMBERSHIP or relation == "compared")
+        family = family_of(relation)
+        look = FAMILIES[family]
         drawn.append(
             {
                 "id": f"e{number}",
                 "from": numbers[start],
                 "to": numbers[end],
                 "relation": relation,
-                "faint": faint,
-                "width": width,
-                "color": {"color": color, "opacity": 0.3 if faint else 0.9},
+                "family": "hub" if hub else family,
+                "width": look.width,
+                "color": {"color": look.line, "opacity": 0.35 if hub else 0.9},
+                "hidden": hub,
             }
         )
     return drawn
@@ -208,7 +190,26 @@ def _options() -> dict[str, Any]:
     }
 
 
-def _page(network: nx.MultiDiGraph[str], captions: Mapping[str, Named], layout: Layout) -> dict[str, Any]:
+def _layout(network: nx.MultiDiGraph[str], captions: Mapping[str, Named], language: str) -> Layout:
+    """Lay the network out for the captions of one language: they need different room."""
+    rooms = {
+        node: room(asdict(captions[node])[language], data["group"], data["degree"])
+        for node, data in network.nodes(data=True)
+    }
+    return arrange(network, rooms)
+
+
+def _position(data: Mapping[str, Any], box: Box) -> tuple[int, int]:
+    """Return where vis-network centres a node, given the room that symbol and label take together."""
+    group = data["group"]
+    if GROUPS[group].inside:
+        return round(box.x), round(box.y)
+    return round(box.x), round(box.y - box.high / 2 + symbol_size(group, data["degree"]))
+
+
+def _page(
+    network: nx.MultiDiGraph[str], captions: Mapping[str, Named], layouts: Mapping[str, Layout]
+) -> dict[str, Any]:
     """Return all that the script needs besides what pyvis draws."""
     facts: dict[str, int] = {}
     told: list[dict[str, Any]] = []
@@ -223,6 +224,7 @@ def _page(network: nx.MultiDiGraph[str], captions: Mapping[str, Named], layout: 
                 "zh": data["label"],
                 "en": data["label_en"],
                 "caption": asdict(captions[node]),
+                "at": {language: _position(data, layout.nodes[node]) for language, layout in layouts.items()},
                 "kind": data["kind"],
                 "group": data["group"],
                 "areas": list(data["areas"]),
@@ -236,7 +238,8 @@ def _page(network: nx.MultiDiGraph[str], captions: Mapping[str, Named], layout: 
         "nodes": nodes,
         "facts": told,
         "groups": _groups(network),
-        "areas": _areas(network, layout),
+        "areas": _areas(network, layouts),
+        "families": _families(),
         "kinds": _named(network.graph["kinds"]),
         "relations": _named(RELATIONS),
         "words": _named(WORDS),
@@ -277,7 +280,13 @@ def _groups(network: nx.MultiDiGraph[str]) -> dict[str, dict[str, Any]]:
     }
 
 
-def _areas(network: nx.MultiDiGraph[str], layout: Layout) -> list[dict[str, Any]]:
+def _families() -> list[dict[str, Any]]:
+    """Return the families of edges for the legend; what touches a division is hidden until asked for."""
+    listed = [{"key": key, **asdict(family.name), "line": family.line, "on": True} for key, family in FAMILIES.items()]
+    return [*listed, {"key": "hub", **asdict(HUB.name), "line": HUB.line, "on": False}]
+
+
+def _areas(network: nx.MultiDiGraph[str], layouts: Mapping[str, Layout]) -> list[dict[str, Any]]:
     """Return the policy areas with their cards; "" is the card of what belongs to none."""
     listed = []
     areas: dict[str, Named] = {**network.graph["areas"], "": NO_AREA}
@@ -286,10 +295,9 @@ def _areas(network: nx.MultiDiGraph[str], layout: Layout) -> list[dict[str, Any]
             key in (data["areas"] or ("",)) for _, data in network.nodes(data=True) if data["group"] != "division"
         )
         tint, ink = _TINTS[number % len(_TINTS)]
-        card = layout.cards.get(key)
+        cards = {language: asdict(layout.cards[key]) for language, layout in layouts.items() if key in layout.cards}
         if count:
-            box = asdict(card) if card else None
-            listed.append({"key": key, **asdict(name), "count": count, "tint": tint, "ink": ink, "card": box})
+            listed.append({"key": key, **asdict(name), "count": count, "tint": tint, "ink": ink, "cards": cards})
     return listed
 
 

@@ -29,6 +29,7 @@ _ATTAINMENTS = {
     "attainment-ahead-of-time": Named("提前完成", "done ahead of time"),
 }
 _SCALES = ((Decimal(10) ** 9, " billion"), (Decimal(10) ** 6, " million"))
+_SCOPES = {"全市": "the city", "全省": "the province", "全国": "the country", "全县": "the county"}
 QUALIFIES = ("hd:growthOf", "hd:changeOf", "hd:multipleOf", "hd:averageGrowthOf")
 
 
@@ -84,7 +85,8 @@ def standing(graph: Description, ranking: str) -> Named:
     """Return a position without the name of what was ranked: ``全市第2``."""
     scope = graph.value(ranking, "hd:scope")
     position = graph.value(ranking, "hd:position")
-    words = [Named(f"{scope}第{position}", f"no. {position} ({scope})")] if position else []
+    inside = f" in {_SCOPES.get(scope, scope)}" if scope else ""
+    words = [Named(f"{scope}第{position}", f"no. {position}{inside}")] if position else []
     words += [Named(f"{scope}{text}", text) for text in graph.values(ranking, "hd:band")]
     words += [Named(text, text) for text in graph.values(ranking, "hd:ordinal")]
     change = graph.number(ranking, "hd:rankChange")
@@ -126,9 +128,8 @@ def _comparison(graph: Description, claim: str) -> Named:
     difference = graph.number(claim, "hd:difference") or Decimal(0)
     scope = graph.value(claim, "hd:scope")
     size = _short(abs(difference))
-    if difference < 0:
-        return Named(f"低于{scope}{size}个百分点", f"{size} percentage points below {scope}")
-    return Named(f"高于{scope}{size}个百分点", f"{size} percentage points above {scope}")
+    way = ("低于", "below") if difference < 0 else ("高于", "above")
+    return Named(f"{way[0]}{scope}{size}个百分点", f"{size} percentage points {way[1]} {_SCOPES.get(scope, scope)}")
 
 
 def _conferral(graph: Description, claim: str) -> Named:

@@ -13,15 +13,14 @@ WORDS: dict[str, Named] = {
     "classes": Named("类别", "Classes"),
     "areas": Named("政策领域", "Policy areas"),
     "edges": Named("联系", "Links"),
-    "membership": Named("显示归属联系", "show what belongs to the county"),
     "canvas": Named("网络图：方向键移动，搜索框选择节点", "Network: arrow keys move, the search box chooses a node"),
     "filters": Named("图例与筛选", "Legend and filters"),
     "details": Named("详情", "Details"),
-    "intro": Named("点击一个节点", "Click a node"),
+    "close": Named("关闭", "Close"),
     "hint": Named(
-        "可看到有关它的事实及原文依据。每个方块是一个政策领域，深色方框是举措，箭头指向其成效。",
-        "to see its facts and the words that say them. Each card is a policy area; dark boxes are initiatives, "
-        "arrows lead to their results.",
+        "每个色块是一个政策领域，深色方框是举措，绿色箭头指向其成效。点击节点，看事实与原文依据。",
+        "Each card is a policy area; dark boxes are initiatives, green arrows lead to their results. "
+        "Click a node for its facts and the words that say them.",
     ),
     "aliases": Named("又名：", "also: "),
     "facts": Named("事实与依据", "Facts and their words"),

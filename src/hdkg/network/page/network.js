@@ -6,7 +6,7 @@
   const page = read("page-data");
   const details = page.nodes;
   const links = read("edges-data");
-  const state = { language: "zh", groups: new Set(), areas: new Set(), membership: false, chosen: null };
+  const state = { language: "zh", groups: new Set(), areas: new Set(), families: new Set(), chosen: null };
   const say = (key) => page.words[key][state.language];
   const named = (thing) => thing[state.language] || thing.zh;
 
@@ -27,6 +27,8 @@
     neighbours[link.to].push({ other: link.from, link, out: false });
   }
 
+  for (const family of page.families) if (!family.on) state.families.add(family.key);
+
   const shown = (node) => {
     const detail = details[node];
     if (state.groups.has(detail.group)) return false;
@@ -37,12 +39,15 @@
 
   const near = (node) => new Set([node, ...neighbours[node].map((step) => step.other)]);
 
+  const place = () => nodes.update(details.map((detail, id) => ({
+    id, label: detail.caption[state.language], x: detail.at[state.language][0], y: detail.at[state.language][1],
+  })));
+
   const redraw = () => {
     const lit = state.chosen === null ? null : near(state.chosen);
     nodes.update(details.map((detail, id) => ({
       id,
       hidden: !shown(id),
-      label: detail.caption[state.language],
       opacity: !lit || lit.has(id) ? 1 : 0.18,
       font: { color: !lit || lit.has(id) ? page.groups[detail.group].text : page.groups[detail.group].pale },
     })));
@@ -50,8 +55,7 @@
       const touched = state.chosen !== null && (link.from === state.chosen || link.to === state.chosen);
       return {
         id: link.id,
-        hidden: !shown(link.from) || !shown(link.to) || (link.faint && !state.membership && !touched),
-        label: touched && !link.faint ? named(page.relations[link.relation]) : undefined,
+        hidden: !shown(link.from) || !shown(link.to) || (state.families.has(link.family) && !touched),
         width: touched ? 2.4 : link.width,
         color: { color: link.color.color, opacity: !lit || touched ? link.color.opacity : 0.12 },
       };
@@ -63,8 +67,9 @@
 
   network.on("beforeDrawing", (context) => {
     for (const area of page.areas) {
-      if (state.areas.has(area.key) || !area.card) continue;
-      const { x, y, wide, high } = area.card;
+      const card = area.cards[state.language];
+      if (state.areas.has(area.key) || !card) continue;
+      const { x, y, wide, high } = card;
       context.beginPath();
       context.roundRect(x - wide / 2, y - high / 2, wide, high, 22);
       context.fillStyle = area.tint;
@@ -107,10 +112,11 @@
   const show = () => {
     const panel = byId("details");
     panel.replaceChildren();
-    if (state.chosen === null) {
-      panel.append(make("h2", say("intro")), make("p", say("hint"), { class: "note" }));
-      return;
-    }
+    panel.hidden = state.chosen === null;
+    if (panel.hidden) return;
+    const close = make("button", "×", { type: "button", id: "close", "aria-label": say("close") });
+    close.addEventListener("click", () => choose(null, false));
+    panel.append(close);
     const detail = details[state.chosen];
     panel.append(make("span", named(page.kinds[detail.kind]), { class: "tag" }));
     for (const key of detail.areas) panel.append(make("span", named(page.areas.find((area) => area.key === key)), { class: "tag" }));
@@ -129,7 +135,11 @@
     state.chosen = node;
     if (node === null) network.unselectAll();
     else network.selectNodes([node], false);
-    if (move && node !== null) network.focus(node, { scale: Math.max(network.getScale(), 0.9), animation: { duration: 300 } });
+    if (move && node !== null) {
+      // A little to the left, where the details do not cover it.
+      const offset = { x: byId("stage").clientWidth > 700 ? -170 : 0, y: 0 };
+      network.focus(node, { scale: Math.max(network.getScale(), 0.9), offset, animation: { duration: 300 } });
+    }
     redraw();
     show();
   };
@@ -152,6 +162,13 @@
     if (OUTLINES[shape]) picture.append(svg("polygon", { points: OUTLINES[shape], ...paint }));
     else if (shape === "box") picture.append(svg("rect", { x: 1, y: 3, width: 20, height: 12, rx: 4, ...paint }));
     else picture.append(svg("ellipse", { cx: 11, cy: 9, rx: shape === "dot" ? 7 : 10, ry: 7, ...paint }));
+    return picture;
+  };
+
+  const stroke = ({ line }) => {
+    const picture = svg("svg", { viewBox: "0 0 22 18", "aria-hidden": "true" });
+    picture.append(svg("line", { x1: 1, y1: 9, x2: 15, y2: 9, stroke: line, "stroke-width": 2.4 }));
+    picture.append(svg("polygon", { points: "21,9 14,5.5 14,12.5", fill: line }));
     return picture;
   };
 
@@ -180,10 +197,9 @@
       const picture = swatch({ shape: "box", fill: area.tint, line: area.ink });
       box(byId("areas"), { thing: area, picture, count: area.count, key: area.key, checked: !state.areas.has(area.key), change: toggle(state.areas, area.key) });
     }
-    box(byId("edges"), {
-      thing: page.words.membership, picture: "", key: "membership", checked: state.membership,
-      change: (checked) => { state.membership = checked; },
-    });
+    for (const family of page.families) {
+      box(byId("edges"), { thing: family, picture: stroke(family), key: family.key, checked: !state.families.has(family.key), change: toggle(state.families, family.key) });
+    }
   };
 
   // ---- search -----------------------------------------------------------------------------------------------------
@@ -242,14 +258,20 @@
     query.setAttribute("aria-label", say("search"));
     byId("fit").textContent = say("fit");
     byId("language").textContent = say("other");
+    byId("hint").textContent = say("hint");
     byId("canvas").setAttribute("aria-label", say("canvas"));
     byId("filters").setAttribute("aria-label", say("filters"));
     byId("details").setAttribute("aria-label", say("details"));
+    place();
     legend();
     redraw();
     show();
   };
-  byId("language").addEventListener("click", () => speak(state.language === "zh" ? "en" : "zh"));
+  byId("language").addEventListener("click", () => {
+    speak(state.language === "zh" ? "en" : "zh");
+    if (state.chosen === null) fit();
+    else choose(state.chosen, true);
+  });
   byId("fit").addEventListener("click", fit);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && state.chosen !== null && document.activeElement !== query) choose(null, false);
