@@ -74,13 +74,13 @@ class Context:
     words: dict[URIRef, Words] = field(default_factory=dict)
     entities: dict[str, Entity] = field(init=False)
     observations: dict[str, Observation] = field(init=False)
-    breakdowns: dict[str, str] = field(init=False)
+    breakdowns: dict[str, URIRef] = field(init=False)
 
     def __post_init__(self) -> None:
         self.entities = {entity.key: entity for entity in self.extraction.entities}
         claims = self.extraction.claims
         self.observations = {claim.key: claim for claim in claims if isinstance(claim, Observation)}
-        self.breakdowns = breakdowns(self.extraction)
+        self.breakdowns = breakdowns(self.draft, self.extraction, self.named, self.indicator)
 
     def weakest(self, claim: Claim) -> Reading:
         """Return the least sure reading among a claim's slots."""

@@ -46,12 +46,6 @@ _KIND_WORDS = {
 }
 
 
-def _breakdown(context: Context, observation: Observation) -> URIRef:
-    """Return what part of the indicator is measured: an initiative's, or the total."""
-    initiative = context.breakdowns.get(observation.key)
-    return context.named[initiative] if initiative else HDC["breakdown-total"]
-
-
 def _mint_observation(context: Context, observation: Observation) -> URIRef:
     """Name an observation by its dimensions, value and unit: how it is hedged or worded makes no other figure."""
     quantity = observation.quantity
@@ -62,7 +56,7 @@ def _mint_observation(context: Context, observation: Observation) -> URIRef:
         context.indicator(observation),
         observation.period.iso if observation.period else None,
         observation.kind,
-        _breakdown(context, observation),
+        context.breakdowns[observation.key],
         quantity.written if quantity.value is None else decimal(quantity.value),
         quantity.base_unit,
     )
@@ -77,7 +71,7 @@ def _write_observation(context: Context, node: URIRef, observation: Observation)
     draft.put(node, SDMX_DIMENSION["refPeriod"], draft.period(observation.period) or _unstated(context))
     draft.put(node, HD["indicator"], _indicator(context, observation))
     draft.put(node, HD["statisticKind"], HDC[f"kind-{observation.kind}"])
-    draft.put(node, HD["breakdown"], _breakdown(context, observation))
+    draft.put(node, HD["breakdown"], context.breakdowns[observation.key])
     value = Literal(quantity.written) if quantity.value is None else decimal(quantity.value)
     draft.put(node, SDMX_MEASURE["obsValue"], value)
     draft.put(node, SDMX_ATTRIBUTE["unitMeasure"], HDU[quantity.base_unit])
