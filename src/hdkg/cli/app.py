@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
-READER_GONE = 141  # 128 + SIGPIPE
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -52,8 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0 done, 1 something that the user can mend (one line on standard error says what), 2 wrong usage,
-        130 interrupted, 141 the reader of the output went away.
+        0 done, 1 something that the user can mend (one line on standard error says what; none where the
+        reader of the output went away), 2 wrong usage, 130 interrupted.
 
     Examples
     --------
@@ -74,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         _silence()
-        return READER_GONE
+        return 1
     except OSError as error:
         _silence()
         return _fail(f"{error.filename or 'standard output'}: {error.strerror or error}")

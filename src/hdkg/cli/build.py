@@ -42,6 +42,8 @@ def build(
       hdkg build graph/sources/hengdong-2023.md
       hdkg build article.txt --county 430424 --published 2024-01-12 --out graph/
     """
+    if len(sources) > 1 and out.endswith(".ttl"):
+        raise click.UsageError("several sources need a folder for --out")
     from rdflib import Graph
 
     from hdkg.cli.telling import heading, lines
@@ -49,8 +51,6 @@ def build(
     from hdkg.pipeline.summary import summarise
     from hdkg.queries import load
 
-    if len(sources) > 1 and out.endswith(".ttl"):
-        raise click.UsageError("several sources need a folder for --out")
     screen = console()
     results = []
     for source in sources:
