@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 _LOCAL_NAME = re.compile(r"[A-Za-z_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
-_BELOW_BASE = re.compile(r"[a-z]+/[A-Za-z0-9/_.-]+")
+_BELOW_BASE = re.compile(r"[a-z]+/[A-Za-z0-9/_-]+")
 _DIGITS = re.compile("([0-9]+)")
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _BARE = {
