@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -41,17 +42,21 @@ def wrap(text: str, width: float = _WIDTH) -> list[str]:
     total = measure(text)
     if total <= width:
         return [text]
-    # Lines of about the same length look better than a full one and a rest.
-    even = min(width, total / min(_LINES, -(-total // width)) + 0.5)
+    # Lines of about the same length look better than full ones and a rest: the narrowest width that needs no more.
+    fewest = max(2, len(_lines(text, width)))
+    ways = (_lines(text, float(wide)) for wide in range(math.ceil(total / fewest), math.ceil(width)))
+    lines = next((way for way in ways if len(way) <= fewest), None) or _lines(text, width)
+    return lines if len(lines) <= _LINES else [*lines[: _LINES - 1], lines[_LINES - 1] + "…"]
+
+
+def _lines(text: str, width: float) -> list[str]:
     lines = [""]
     for piece in _pieces(text):
-        fits = measure(lines[-1] + piece.rstrip()) <= even
-        if fits or not lines[-1]:
+        if not lines[-1] or measure(lines[-1] + piece.rstrip()) <= width:
             lines[-1] += piece
         else:
             lines.append(piece)
-    lines = [line.strip() for line in lines]
-    return lines if len(lines) <= _LINES else [*lines[: _LINES - 1], lines[_LINES - 1] + "…"]
+    return [line.strip() for line in lines]
 
 
 def caption(parts: Iterable[str]) -> str:

@@ -113,7 +113,8 @@ def _components(graph: nx.Graph[str], nodes: list[str]) -> Iterable[list[str]]:
 def _component(bare: nx.Graph[str], part: list[str], rooms: Mapping[str, tuple[float, float]]) -> dict[str, Box]:
     """Lay out one connected part: igraph says who is near whom, the boxes are then pushed apart."""
     index = {node: number for number, node in enumerate(part)}
-    edges = sorted((index[a], index[b]) for a, b in bare.subgraph(part).edges())
+    # A subgraph goes through a set: which end comes first, and which edge, differs from run to run.
+    edges = sorted(sorted((index[a], index[b])) for a, b in bare.subgraph(part).edges())
     graph = igraph.Graph(n=len(part), edges=edges)
     circle = graph.layout_circle()
     found = (
@@ -125,7 +126,9 @@ def _component(bare: nx.Graph[str], part: list[str], rooms: Mapping[str, tuple[f
     high = sum(rooms[node][1] for node in part) / len(part) * 1.6
     wide = sum(rooms[node][0] for node in part) / len(part) * 0.95
     found.center()
-    boxes = [Box(x * wide, y * high, *rooms[node]) for node, (x, y) in zip(part, found.coords, strict=True)]
+    # The last digits differ from machine to machine; a thousandth of a step is nothing on the canvas.
+    coordinates = [(round(x, 3), round(y, 3)) for x, y in found.coords]
+    boxes = [Box(x * wide, y * high, *rooms[node]) for node, (x, y) in zip(part, coordinates, strict=True)]
     return dict(zip(part, push_apart(boxes), strict=True))
 
 
