@@ -32,8 +32,9 @@ def normalised(name: str) -> str:
     >>> normalised("５Ｇ基站 ")
     '5G基站'
     """
-    text = " ".join(unicodedata.normalize("NFKC", name).split())
-    return " ".join(text.translate(_MARKS).split()) or text
+    text = unicodedata.normalize("NFKC", name)
+    bare = unicodedata.normalize("NFKC", text.translate(_MARKS))  # what stood about a mark may join
+    return " ".join(bare.split()) or " ".join(text.split())
 
 
 @lru_cache(maxsize=8192)
