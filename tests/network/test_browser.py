@@ -165,6 +165,7 @@ def test_language_switch_changes_all_words(drawn: Opened) -> None:
     assert drawn.page.get_attribute("html", "lang") == "en"
     assert "Initiative" in drawn.text("#classes")
     assert "nodes" in drawn.text("#counts")
+    assert drawn.text("h1") == drawn.page.title() == "Yunxi County 2023: initiatives and results"
     assert "Business environment" in drawn.text("#areas")
     assert drawn.page.locator("#canvas").screenshot() != before
     drawn.click("Yunxi County")

@@ -94,8 +94,8 @@ def test_policy_lets_run_exactly_what_the_page_holds(county: nx.MultiDiGraph[str
 
 
 def test_title_is_the_counties_or_what_is_asked_for(county: nx.MultiDiGraph[str], tmp_path: Path) -> None:
-    assert "<title>云溪县</title>" in draw(county, tmp_path / "a.html").read_text("utf-8")
-    assert "<h1>甲&lt;乙</h1>" in draw(county, tmp_path / "a.html", title="甲<乙").read_text("utf-8")
+    assert "<title>云溪县 2023 举措与成效</title>" in draw(county, tmp_path / "a.html").read_text("utf-8")
+    assert '<h1 id="heading">甲&lt;乙</h1>' in draw(county, tmp_path / "a.html", title="甲<乙").read_text("utf-8")
 
 
 def test_nothing_to_draw_is_said(tmp_path: Path) -> None:

@@ -47,7 +47,8 @@ def to_network(source: Queryable) -> nx.MultiDiGraph[str]:
         Nodes, named by IRI, have ``label`` and ``label_en``, ``lines`` (label broken into its parts, zh and en),
         ``kind`` (local name of the class), ``group`` (a key of `hdkg.network.look.GROUPS`), ``areas`` (local names of
         policy areas), ``aliases``, ``facts`` (a tuple of `Fact`) and ``degree``.  Edges, keyed by relation, have
-        ``label``, ``label_en`` and ``quote``.  ``network.graph["areas"]`` and ``["kinds"]`` name areas and classes.
+        ``label``, ``label_en`` and ``quote``.  ``network.graph["areas"]`` and ``["kinds"]`` name areas and classes,
+        ``["reviews"]`` lists the counties (IRIs) and years that the articles review.
         Nodes and edges are in a fixed order.
 
     Examples
@@ -227,6 +228,13 @@ class _Assembly:
         self.result.graph["areas"] = {area: self._name(AREAS + area) for area in sorted(areas)}
         kinds = {data["kind"] for _, data in self.result.nodes(data=True)}
         self.result.graph["kinds"] = {kind: self._name(HD + kind) for kind in sorted(kinds)}
+        articles = self.graph.subjects("Article")
+        self.result.graph["reviews"] = sorted(
+            {
+                (self.graph.value(article, "hd:about"), self.graph.value(article, "hd:reviewYear"))
+                for article in articles
+            }
+        )
 
     def _name(self, iri: str) -> Named:
         en = self.graph.label(iri, "en") or local(iri)

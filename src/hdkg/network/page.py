@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hdkg.network.fact import Fact
     from hdkg.network.packing import Box
 
+_NAMED = 3  # counties in a heading
 _FILES = Path(__file__).parent / "page"
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 # One pair for each policy area in turn: the tint of its card and the ink of its heading.
@@ -56,7 +57,7 @@ def draw(network: nx.MultiDiGraph[str], path: str | Path, *, title: str = "") ->
     path
         The file to write.
     title
-        The heading; where it is empty, the names of the counties in it.
+        The heading; where it is empty, the counties and years that are reviewed.
 
     Returns
     -------
@@ -83,15 +84,15 @@ def draw(network: nx.MultiDiGraph[str], path: str | Path, *, title: str = "") ->
     """
     if not network:
         raise NetworkError("the graph holds nothing to draw", "draw a graph with entities")
-    return write_text(path, _html(network, title or _title(network)))
+    return write_text(path, _html(network, Named(title, title) if title else _title(network)))
 
 
-def _html(network: nx.MultiDiGraph[str], title: str) -> str:
+def _html(network: nx.MultiDiGraph[str], title: Named) -> str:
     """Let pyvis fill our template; the nodes and edges are handed over whole, its own adders are quadratic."""
     numbers = {node: number for number, node in enumerate(network)}
     captions = {node: _caption(data["lines"]) for node, data in network.nodes(data=True)}
     layouts = {language: _layout(network, captions, language) for language in ("zh", "en")}
-    drawing = Network(directed=True, heading=title, cdn_resources="in_line")
+    drawing = Network(directed=True, heading=title.zh, cdn_resources="in_line")
     drawing.nodes = [
         _node(numbers[node], data, captions[node].zh, layouts["zh"].nodes[node])
         for node, data in network.nodes(data=True)
@@ -103,7 +104,7 @@ def _html(network: nx.MultiDiGraph[str], title: str) -> str:
     library = _read(Path(str(files("pyvis").joinpath(_LIBRARY))))
     drawing.templateEnv.policies["json.dumps_kwargs"] = {"sort_keys": False}  # the legend has an order of its own
     drawing.templateEnv.globals.update(
-        page=_page(network, captions, layouts),
+        page={"title": asdict(title), **_page(network, captions, layouts)},
         style=style,
         script=script,
         library=library,
@@ -112,9 +113,15 @@ def _html(network: nx.MultiDiGraph[str], title: str) -> str:
     return str(drawing.generate_html())
 
 
-def _title(network: nx.MultiDiGraph[str]) -> str:
-    counties = [data["label"] for _, data in network.nodes(data=True) if data["kind"] == "County"]
-    return "、".join(counties) or "hdkg"
+def _title(network: nx.MultiDiGraph[str]) -> Named:
+    """Return a heading: which counties are reviewed, for which years."""
+    reviews = [(county, year) for county, year in network.graph.get("reviews", ()) if county in network]
+    years = sorted({year for _, year in reviews if year})
+    counties = [network.nodes[county] for county in dict.fromkeys(county for county, _ in reviews)]
+    zh = "、".join(data["label"] for data in counties[:_NAMED]) + ("等" if len(counties) > _NAMED else "")
+    en = ", ".join(data["label_en"] for data in counties[:_NAMED]) + (" and others" if len(counties) > _NAMED else "")
+    span = "–".join(dict.fromkeys((*years[:1], *years[-1:])))
+    return Named(f"{zh} {span} 举措与成效".strip(), f"{en} {span}: initiatives and results".strip(" :"))
 
 
 def _caption(lines: tuple[Named, ...]) -> Named:

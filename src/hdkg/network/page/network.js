@@ -254,6 +254,8 @@
   const speak = (language) => {
     state.language = language;
     document.documentElement.lang = language;
+    document.title = named(page.title);
+    byId("heading").textContent = named(page.title);
     query.placeholder = say("search");
     query.setAttribute("aria-label", say("search"));
     byId("fit").textContent = say("fit");
