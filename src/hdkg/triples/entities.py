@@ -14,7 +14,7 @@ from hdkg.triples.draft import Draft, en, zh
 from hdkg.triples.namespaces import GEO, HD, HDC, HDP, RDF, RDFS, SKOS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from hdkg.model import Extraction
 
@@ -91,12 +91,14 @@ def _place(entity: Entity, extraction: Extraction) -> str:
 
 def write_entities(draft: Draft, extraction: Extraction, named: Mapping[str, URIRef]) -> None:
     """State every entity; those that share an IRI become one node, the first one's class and name leading."""
+    kinds = {entity.key: entity.kind for entity in extraction.entities}
     groups: dict[URIRef, list[Entity]] = {}
     for entity in extraction.entities:
         groups.setdefault(named[entity.key], []).append(entity)
     for node, entities in groups.items():
         _write_node(draft, node, entities)
-        _write_belonging(draft, node, entities, extraction, named)
+        for entity in entities:
+            _write_belonging(draft, entity, extraction.county, kinds, named)
     for entity in extraction.entities:
         _write_parents(draft, entity.code)
 
@@ -155,19 +157,18 @@ def english_name(name: str) -> str:
 
 
 def _write_belonging(
-    draft: Draft, node: URIRef, entities: Iterable[Entity], extraction: Extraction, named: Mapping[str, URIRef]
+    draft: Draft, entity: Entity, county: str, kinds: Mapping[str, EntityKind], named: Mapping[str, URIRef]
 ) -> None:
     """State in which place a place lies, and that anything else belongs to the county; codes tell for themselves."""
-    kinds = {each.key: each.kind for each in extraction.entities}
-    for entity in entities:
-        if entity.code and division(entity.code):
-            continue
-        if is_place(entity):
-            place = entity.within or (extraction.county if entity.kind in _IN_THE_COUNTY else "")
-            if place and named[place] != node:
-                draft.put(node, GEO.sfWithin, named[place])
-        elif _is_the_countys(entity, extraction.county, kinds):
-            draft.put(node, HD["county"], named[extraction.county])
+    node = named[entity.key]
+    if entity.code and division(entity.code):
+        return
+    if is_place(entity):
+        place = entity.within or (county if entity.kind in _IN_THE_COUNTY else "")
+        if place and named[place] != node:
+            draft.put(node, GEO.sfWithin, named[place])
+    elif _is_the_countys(entity, county, kinds):
+        draft.put(node, HD["county"], named[county])
 
 
 def _is_the_countys(entity: Entity, county: str, kinds: Mapping[str, EntityKind]) -> bool:

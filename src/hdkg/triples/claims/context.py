@@ -13,7 +13,7 @@ from hdkg.model import Entity, Extraction, Observation, Reading
 from hdkg.resources import Concept
 from hdkg.triples.claims.breakdown import breakdowns
 from hdkg.triples.draft import Draft, en, zh
-from hdkg.triples.entities import english_name
+from hdkg.triples.entities import english_name, is_initiative
 from hdkg.triples.namespaces import DCTERMS, GEO, HD, HDC, HDI, HDP, RDF, RDFS
 
 if TYPE_CHECKING:
@@ -64,6 +64,12 @@ class Context:
         IRI of each claim by its key, as far as minted.
     words
         How each claim is worded, by its IRI, as far as written.
+    entities, observations
+        By their keys.
+    breakdowns
+        What each observation measures a part of, by its key.
+    initiatives
+        IRI of each initiative by its names, normalised.
     """
 
     draft: Draft
@@ -75,11 +81,16 @@ class Context:
     entities: dict[str, Entity] = field(init=False)
     observations: dict[str, Observation] = field(init=False)
     breakdowns: dict[str, URIRef] = field(init=False)
+    initiatives: dict[str, URIRef] = field(init=False)
 
     def __post_init__(self) -> None:
         self.entities = {entity.key: entity for entity in self.extraction.entities}
         claims = self.extraction.claims
         self.observations = {claim.key: claim for claim in claims if isinstance(claim, Observation)}
+        self.initiatives = {}
+        for entity in filter(is_initiative, self.extraction.entities):
+            for name in (entity.name, *entity.aliases):
+                self.initiatives.setdefault(iris.normalised(name), self.named[entity.key])
         self.breakdowns = breakdowns(self.draft, self.extraction, self.named, self.indicator)
 
     def weakest(self, claim: Claim) -> Reading:

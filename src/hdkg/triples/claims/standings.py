@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from hdkg import iris
 from hdkg.triples.claims.context import Context, Family, Words
-from hdkg.triples.entities import is_initiative
 from hdkg.triples.namespaces import HD, HDC, SDMX_DIMENSION
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def _write_ranking(context: Context, node: URIRef, ranking: Ranking) -> None:
     draft.put(node, HD["ordinal"], ranking.ordinal)
     draft.put(node, HD["rankKind"], HDC[_RANK_KIND[ranking.appraisal]])
     draft.put(node, HD["rankBasis"], HDC[f"basis-{ranking.basis}"])
-    draft.put(node, HD["rankedInitiative"], _initiative(context, ranking))
+    draft.put(node, HD["rankedInitiative"], context.initiatives.get(iris.normalised(ranking.name)))
 
 
 def _words(context: Context, ranking: Ranking) -> Words:
@@ -67,15 +66,6 @@ def _words(context: Context, ranking: Ranking) -> Words:
     else:
         place_zh, place_en = ranking.band or ranking.ordinal, ranking.band or ranking.ordinal
     return Words(subject_zh, subject_en, f"{ranking.name} {ranking.scope}{place_zh}", f"{name_en}, {place_en}")
-
-
-def _initiative(context: Context, ranking: Ranking) -> URIRef | None:
-    """Return the initiative of the same name as what is ranked, if there is one."""
-    wanted = iris.normalised(ranking.name)
-    for entity in context.extraction.entities:
-        if is_initiative(entity) and wanted in map(iris.normalised, (entity.name, *entity.aliases)):
-            return context.named[entity.key]
-    return None
 
 
 def _mint_superlative(context: Context, superlative: Superlative) -> URIRef:
