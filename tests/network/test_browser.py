@@ -148,6 +148,11 @@ def test_search_by_keys_and_by_mouse(drawn: Opened) -> None:
     assert drawn.text("#hits") == "没有找到"
     drawn.page.press("#query", "Escape")
     assert drawn.page.is_hidden("#hits")
+    assert drawn.page.input_value("#query") == "没有这样的名字"
+    drawn.page.fill("#query", "解决问题")
+    assert drawn.page.is_visible("#hits")
+    drawn.page.focus("#fit")
+    assert drawn.page.is_hidden("#hits")
 
 
 def test_search_brings_back_what_a_filter_hid(drawn: Opened) -> None:

@@ -56,7 +56,7 @@
       return {
         id: link.id,
         hidden: !shown(link.from) || !shown(link.to) || (state.families.has(link.family) && !touched),
-        width: touched ? 2.4 : link.width,
+        width: touched && link.family !== "hub" ? 2.4 : link.width,
         color: { color: link.color.color, opacity: !lit || touched ? link.color.opacity : 0.12 },
       };
     }));
@@ -244,7 +244,7 @@
     if (event.key === "ArrowDown") at = Math.min(at + 1, found.length - 1);
     else if (event.key === "ArrowUp") at = Math.max(at - 1, 0);
     else if (event.key === "Enter" && found.length && !hits.hidden) return take(found[at]);
-    else if (event.key === "Escape") return close();
+    else if (event.key === "Escape") close();
     else return undefined;
     event.preventDefault();
     return mark();
