@@ -47,6 +47,7 @@ def figure(name: str, kind: str, value: str, *more: str, written: str = "", star
         "dcterms:source <source/a>",
         "hd:subject <division/990124>",
         "hd:indicator <indicator/a>",
+        'hd:writtenName "产量"',
         f"hd:statisticKind hdc:kind-{kind}",
         f"sdmx-measure:obsValue {value}",
         f'hd:writtenValue "{written or value}"',
@@ -104,7 +105,7 @@ def test_numbers_are_numbers_and_grades_are_text() -> None:
     by_name = {row["name"]: row for row in rows}
     assert type(by_name["地区生产总值"]["value"]) is float
     assert type(by_name["植树"]["value"]) is int
-    assert by_name["考核断面水质均值"]["value"] == "Ⅱ类"
+    assert by_name["断面水质"]["value"] == "Ⅱ类"
     assert by_name["固定资产投资"]["growth_pct"] == -3.4
 
 
