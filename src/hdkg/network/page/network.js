@@ -20,7 +20,7 @@
   // ---- the canvas -------------------------------------------------------------------------------------------------
   const nodes = new vis.DataSet(read("nodes-data"));
   const edges = new vis.DataSet(links);
-  const network = new vis.Network(byId("canvas"), { nodes, edges }, page.options);
+  const network = new vis.Network(byId("canvas"), { nodes, edges }, read("options-data"));
   const neighbours = details.map(() => []);
   for (const link of links) {
     neighbours[link.from].push({ other: link.to, link, out: true });
