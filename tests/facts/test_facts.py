@@ -136,17 +136,19 @@ def test_figures_that_qualify_a_level_are_no_rows() -> None:
             "average-growth": "averageGrowthOf",
         }.items()
     )
-    assert table(figure("o", "level", "41.1"), qualifying) == [{"kind": "observation", "value": 41.1, "growth_pct": 2}]
+    assert table(figure("o", "level", "41.1"), qualifying) == [
+        {"kind": "observation", "value": 41.1, "growth_pct": 2.0}
+    ]
 
 
 @pytest.mark.parametrize(
     ("kind", "row"),
     [
-        ("level", {"kind": "observation", "value": 2}),
-        ("cumulative", {"kind": "observation", "value": 2}),
-        ("share", {"kind": "observation", "value": 2}),
-        ("multiple", {"kind": "observation", "value": 2}),
-        ("growth", {"kind": "observation", "growth_pct": 2}),
+        ("level", {"kind": "observation", "value": 2.0}),
+        ("cumulative", {"kind": "observation", "value": 2.0}),
+        ("share", {"kind": "observation", "value": 2.0}),
+        ("multiple", {"kind": "observation", "value": 2.0}),
+        ("growth", {"kind": "observation", "growth_pct": 2.0}),
         ("change", None),
         ("average-growth", None),
     ],
@@ -229,3 +231,11 @@ def test_two_sources_that_name_one_thing_are_two_rows(tmp_path: Path) -> None:
 def test_the_queries_are_all_asked() -> None:
     asked = "comparisons completions credits evidence figures growths honours rankings superlatives things"
     assert sorted(path.stem for path in (queries_dir() / "facts").glob("*.rq")) == asked.split()
+
+
+def test_a_growth_is_told_as_written() -> None:
+    assert json.dumps(table(figure("g", "growth", "-1.0"))) == '[{"kind": "observation", "growth_pct": -1.0}]'
+    assert (
+        json.dumps(table(figure("g", "growth", "100.0", written="翻番")))
+        == '[{"kind": "observation", "growth_pct": 100}]'
+    )

@@ -137,7 +137,7 @@ class _Table:
         for row in self._ask("figures"):
             figure = {"value": _value(row), "unit": str(row.get("unit", ""))}
             if str(row["kind"]) == "growth":
-                figure = {"growth_pct": _number(row["value"])}
+                figure = {"growth_pct": _growth(row)}
             bound = str(row["bound"])
             self._found[_key(row)] = _filled(
                 {
@@ -216,14 +216,26 @@ def _value(row: Row) -> int | float | str:
     """Return a figure as written; what is written in words is told by its value, a grade by its text."""
     written = str(row["written"])
     if _PLAIN.fullmatch(written):
-        return _number(written)
+        return _as_written(written)
     value = row["value"]
     is_grade = isinstance(value, rdflib.Literal) and value.datatype in {None, XSD.string}
     return written if is_grade else _number(value)
 
 
+def _growth(row: Row) -> int | float:
+    """Return a growth as written, if that is the figure and not words for it (翻番)."""
+    written, value = str(row["written"]), str(row["value"])
+    same = _PLAIN.fullmatch(written) and Decimal(written) == Decimal(value)
+    return _as_written(written) if same else _number(value)
+
+
+def _as_written(text: str) -> int | float:
+    """Return a plain decimal as JSON writes it: 5.0 as 5.0, 5 as 5."""
+    return float(text) if "." in text else int(text)
+
+
 def _number(text: str) -> int | float:
-    """Return a decimal as JSON writes it: whole ones without a point."""
+    """Return a figure of the graph, where 5.0 and 5 are one."""
     value = Decimal(text)
     return int(value) if value == value.to_integral_value() else float(value)
 
@@ -234,7 +246,7 @@ def _comparison(row: Row) -> Fact:
 
 # What other claims add to a fact: query, column, and how its value is read.
 _DETAILS: tuple[tuple[str, str, Callable[[Row], Any]], ...] = (
-    ("growths", "growth_pct", lambda row: _number(row["growth"])),
+    ("growths", "growth_pct", _growth),
     ("comparisons", "compare", _comparison),
     ("completions", "completion_pct", lambda row: _number(row["percent"])),
     ("credits", "programme", lambda row: str(row["programme"])),
