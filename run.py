@@ -23,7 +23,7 @@ EXTRAS = {"core": "", "test": "[test]", "all": "[all]"}
 SOURCE = "graph/sources/hengdong-2023.md"
 MAIN_JOB = (
     *("hdkg", "build", SOURCE),
-    *("--ask", "first-in-city", "--ask", "initiative-outcomes", "--ask", "honours"),
+    *("--ask", "first-in-the-city", "--ask", "measured-outcomes", "--ask", "honours"),
     *("--draw", "out/hengdong-2023.html"),
 )
 UNFINISHED = "unfinished"

@@ -6,7 +6,7 @@ Each function is one step, and `build` takes them all::
     extraction = hdkg.extract(article)                      # entities, claims, ledger
     graph = hdkg.to_graph(extraction)                       # rdflib.Graph
     report = hdkg.validate(graph)                           # what breaks a shape
-    rows = hdkg.query("first-in-city", on=graph)            # or any SPARQL text
+    rows = hdkg.query("first-in-the-city", on=graph)            # or any SPARQL text
     hdkg.draw(graph, "out/network.html")
 
 A step's module is loaded when its name is first used, so that importing this package costs nothing.

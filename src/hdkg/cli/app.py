@@ -27,7 +27,7 @@ INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(hdkg.__version__, prog_name="hdkg")
 def commands() -> None:
-    r"""Turn a county's year-in-review article into a graph that can be asked and looked at.
+    """Turn a county's year-in-review article into a graph that can be asked and looked at.
 
     \b
     Example:

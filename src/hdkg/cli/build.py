@@ -33,7 +33,7 @@ def build(
     questions: tuple[str, ...],
     page: str,
 ) -> None:
-    r"""Turn each SOURCE (a file, or - for standard input) into a validated graph.
+    """Turn each SOURCE (a file, or - for standard input) into a validated graph.
 
     Without --out the graph of X/sources/NAME.md is X/NAME.ttl, that of any other file out/NAME.ttl.
 

@@ -11,7 +11,7 @@ from hdkg.cli.console import console, progress
 @click.argument("graphs", metavar="GRAPH...", nargs=-1, required=True)
 @click.pass_context
 def check(context: click.Context, graphs: tuple[str, ...]) -> None:
-    r"""Check each GRAPH (a file or a folder) and print what breaks a shape: node, shape, remedy.
+    """Check each GRAPH (a file or a folder) and print what breaks a shape: node, shape, remedy.
 
     The exit code is 1 if anything does.
 

@@ -13,7 +13,7 @@ from hdkg.cli.console import progress
 @click.argument("graphs", metavar="[GRAPH]...", nargs=-1)
 @click.option("--out", default="", metavar="FILE", help="What to write, .html or .graphml; else out/<graph>.html.")
 def draw(graphs: tuple[str, ...], out: str) -> None:
-    r"""Draw the network of each GRAPH (a file or a folder; all of this checkout, if none is named).
+    """Draw the network of each GRAPH (a file or a folder; all of this checkout, if none is named).
 
     A page (.html) opens in any browser and needs nothing else; GraphML (.graphml) is for other programs.
 

@@ -17,7 +17,7 @@ FORMATS = ("jsonl", "csv", "xlsx")
 @click.option("--county", default="", metavar="CODE", help="GB/T 2260 code of the county, for an article.")
 @click.option("--published", default="", metavar="DATE", help="Date of publication, for an article.")
 def facts(source: str, form: str, out: str, county: str, published: str) -> None:
-    r"""Print what SOURCE says: a graph, or an article, whose graph is built in memory first.
+    """Print what SOURCE says: a graph, or an article, whose graph is built in memory first.
 
     \b
     Example:

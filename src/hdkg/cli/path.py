@@ -13,7 +13,7 @@ from hdkg.cli.console import ON_GRAPHS, console
 @ON_GRAPHS
 @click.option("--most", type=click.IntRange(min=1), default=5, show_default=True, help="How many ways at most.")
 def path(start: str, end: str, on: tuple[str, ...], most: int) -> None:
-    r"""Show the shortest ways from A to B, each a name (or IRI) of a thing in the graphs.
+    """Show the shortest ways from A to B, each a name (or IRI) of a thing in the graphs.
 
     \b
     Example:

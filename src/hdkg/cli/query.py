@@ -29,7 +29,7 @@ FORMATS = ("table", "csv", "json", "ttl")
 def query(
     *, name: str | None, params: tuple[str, ...], on: tuple[str, ...], endpoint: str, form: str, out: str, listing: bool
 ) -> None:
-    r"""Answer a question of the catalogue, the SPARQL in a file, or (-) that of standard input.
+    """Answer a question of the catalogue, the SPARQL in a file, or (-) that of standard input.
 
     \b
     Example:

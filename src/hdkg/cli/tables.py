@@ -27,7 +27,7 @@ def jsonl(rows: Iterable[Row]) -> str:
     Examples
     --------
     >>> jsonl([{"kind": "observation", "name": "粮食产量"}])
-    '{"kind": "observation", "name": "粮食产量"}\\n'
+    '{"kind": "observation", "name": "粮食产量"}\n'
     """
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
