@@ -217,6 +217,31 @@ def test_parents_come_from_the_codes() -> None:
     assert {"广元市", "四川省", "Guangyuan City", "Sichuan Province"} <= labels
 
 
+def test_a_restatement_cites_the_article_and_has_a_title_of_its_own() -> None:
+    about = Metadata(
+        county="990124",
+        published="2024-01-05",
+        title="山高水长",
+        newspaper="青溪日报",
+        authors=("甲", "乙"),
+        also_published=("青溪在线",),
+        restatement=True,
+    )
+    title = Block(BlockKind.TITLE, (Span(0, 5),), "")
+    article = dataclasses.replace(ARTICLE, metadata=about, blocks=(title,))
+    graph = to_graph(Extraction(article, "c", (COUNTY,), (), ()))
+    (node,) = graph.subjects(RDF.type, HD["Article"])
+    assert graph.value(node, DCTERMS.title) == Literal("青溪县甲村", lang="zh")
+    (citation,) = graph.objects(node, DCTERMS.bibliographicCitation)
+    assert str(citation) == "甲、乙，山高水长，青溪日报，2024-01-05；青溪在线"
+    assert (node, DCTERMS.publisher, None) not in graph
+    assert validate(graph).conforms
+    itself = dataclasses.replace(article, metadata=dataclasses.replace(about, restatement=False))
+    plain = to_graph(Extraction(itself, "c", (COUNTY,), (), ()))
+    assert plain.value(node, DCTERMS.title) == Literal("山高水长", lang="zh")
+    assert set(plain.objects(node, DCTERMS.creator)) == {Literal("甲", lang="zh"), Literal("乙", lang="zh")}
+
+
 @pytest.mark.parametrize(
     ("name", "english"),
     [

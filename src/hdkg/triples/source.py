@@ -43,8 +43,11 @@ def write_article(draft: Draft, county: URIRef) -> None:
     draft.put(node, RDF.type, HD["Article"], SDO.NewsArticle)
     draft.put(node, RDFS.label, zh(_title(article)))
     draft.put(node, DCTERMS.title, zh(_title(article)))
-    draft.put(node, DCTERMS.publisher, *map(zh, filter(None, (about.newspaper,))))
-    draft.put(node, DCTERMS.creator, *map(zh, about.authors))
+    if about.restatement or about.also_published:
+        draft.put(node, DCTERMS.bibliographicCitation, zh(_citation(article)))
+    if not about.restatement:  # else they are those of the article that is restated
+        draft.put(node, DCTERMS.publisher, *map(zh, filter(None, (about.newspaper,))))
+        draft.put(node, DCTERMS.creator, *map(zh, about.authors))
     draft.put(node, HD["sha256"], draft.sha256)
     draft.put(node, HD["about"], county)
     draft.put(node, HD["textLength"], len(article.text))
@@ -102,10 +105,18 @@ def dataset_node(draft: Draft) -> URIRef:
 
 
 def _title(article: Article) -> str:
-    """Return the article's title: by its front matter, else by its title block, else its short name."""
+    """Return the article's own title: by its front matter (of a restatement, by its text), else its short name."""
     blocks = (block for block in article.blocks if block.kind is BlockKind.TITLE)
-    in_text = "".join(piece.of(article.text) for block in blocks for piece in block.pieces)
-    return article.metadata.title or " ".join(in_text.split()) or article.name
+    in_text = " ".join("".join(piece.of(article.text) for block in blocks for piece in block.pieces).split())
+    told = article.metadata.title
+    return (in_text or told if article.metadata.restatement else told or in_text) or article.name
+
+
+def _citation(article: Article) -> str:
+    """Return the article that the facts come from, and where else it was published, in one line."""
+    about = article.metadata
+    parts = ("、".join(about.authors), about.title, about.newspaper, about.published)
+    return "；".join(filter(None, ("，".join(filter(None, parts)), "、".join(about.also_published))))
 
 
 def _write_sections(draft: Draft) -> None:
