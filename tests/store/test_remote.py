@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import pytest
 
 from hdkg.errors import QueryError
-from hdkg.store import RemoteStore, open_store
+from hdkg.store import Kind, RemoteStore, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,9 +64,18 @@ def test_ask_and_construct(endpoint: Callable[..., str]) -> None:
     assert len(store.query("DESCRIBE <https://w3id.org/hdkg/id/division/430424>")) > 5
 
 
-def test_query_after_a_comment_with_another_form(endpoint: Callable[..., str]) -> None:
-    text = "# CONSTRUCT nothing, ASK nobody\nSELECT (1 AS ?one) {}"
-    assert RemoteStore(endpoint(EXAMPLE)).query(text).columns == ("one",)
+FORMS = {
+    "# CONSTRUCT nothing, ASK nobody\nSELECT (1 AS ?one) {}": Kind.ROWS,
+    "#+ title: Moved\n# INSERT\nSELECT (1 AS ?one) {}": Kind.ROWS,
+    "# SELECT\nPREFIX select: <urn:select>\nASK { ?s ?p ?o }": Kind.ANSWER,
+    "BASE <urn:ask> # SELECT\nCONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }": Kind.GRAPH,
+    "describe <urn:none>": Kind.GRAPH,
+}
+
+
+@pytest.mark.parametrize("text", FORMS)
+def test_form_is_told_by_the_query_itself(text: str, endpoint: Callable[..., str]) -> None:
+    assert RemoteStore(endpoint(EXAMPLE)).query(text).kind is FORMS[text]
 
 
 def test_refused_query_tells_what_the_endpoint_said(endpoint: Callable[..., str]) -> None:

@@ -1,8 +1,7 @@
 """What an embedded query must not do: call other addresses, or nest until the engine's stack overflows.
 
 The engine follows ``SERVICE`` to any address and has no switch against it, so the text is looked at before it is run.
-The reader below knows strings, comments, IRIs and names; where ``<`` may begin an IRI or be a comparison it takes the
-reading that refuses.
+Where ``<`` may begin an IRI or be a comparison, the reading that refuses is taken.
 """
 
 from __future__ import annotations
@@ -10,19 +9,9 @@ from __future__ import annotations
 import re
 
 from hdkg.errors import QueryError
+from hdkg.store.tokens import tokens, unescaped
 
 DEEPEST = 100  # brackets within brackets; the engine's parser overflows its stack somewhere above a thousand
-ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-TOKEN = re.compile(
-    r'''"""(?:"{0,2}(?:[^"\\]|\\.))*"""|\'\'\'(?:'{0,2}(?:[^'\\]|\\.))*\'\'\''''  # long strings
-    r"""|"(?:[^"\\\n\r]|\\[^\n\r])*"|'(?:[^'\\\n\r]|\\[^\n\r])*'"""  # strings
-    r"""|<(?P<iri>[^<>"{}|^`\\\x00-\x20]*)>"""
-    r"|\#[^\n\r]*"  # a comment
-    r"|[?$]\w+|@[A-Za-z]+(?:-[A-Za-z0-9]+)*"  # variables, language tags
-    r"|(?P<prefix>[\w.-]*):(?:[\w.:%-]|\\.)*"  # prefixed names
-    r"|(?P<word>\w+)|(?P<open>[({\[])|(?P<close>[)}\]])|\\.|.",
-    re.DOTALL,
-)
 
 
 def check(text: str) -> None:
@@ -35,10 +24,10 @@ def check(text: str) -> None:
     Traceback (most recent call last):
     hdkg.errors.QueryError: SERVICE is not allowed here...
     """
-    text = ESCAPE.sub(_unescape, text)
+    text = unescaped(text)
     watchful = "service" in text.lower()
     depth = 0
-    for token in TOKEN.finditer(text):
+    for token in tokens(text):
         depth += bool(token["open"]) - bool(token["close"])
         if depth > DEEPEST:
             line = text.count("\n", 0, token.start()) + 1
@@ -47,11 +36,6 @@ def check(text: str) -> None:
             line = text.count("\n", 0, token.start()) + 1
             remedy = "ask the other endpoint by itself (--endpoint); a prefix of that name has to be renamed"
             raise QueryError("SERVICE is not allowed here: it sends parts of the query elsewhere", remedy, line=line)
-
-
-def _unescape(match: re.Match[str]) -> str:
-    code = int(match[1] or match[2], 16)
-    return chr(code) if code <= 0x10FFFF else match[0]
 
 
 def _may_call(token: re.Match[str]) -> bool:

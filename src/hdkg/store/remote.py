@@ -17,6 +17,7 @@ import rdflib
 from hdkg.errors import QueryError
 from hdkg.store.result import Kind, Result, Term
 from hdkg.store.terms import literal, to_graph
+from hdkg.store.tokens import form
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,6 +70,7 @@ class RemoteStore:
         wrapper.setOnlyConneg(True)
         wrapper.setTimeout(self.timeout)
         wrapper.setQuery(text)
+        wrapper.queryType = form(text)  # its own guess takes the words of comments for keywords
         builds = wrapper.queryType in {SPARQLWrapper.CONSTRUCT, SPARQLWrapper.DESCRIBE}
         wrapper.setReturnFormat(SPARQLWrapper.TURTLE if builds else SPARQLWrapper.JSON)
         try:

@@ -1,0 +1,12 @@
+"""Questions to a graph: files of SPARQL 1.1 with a header, their parameters as RDF terms.
+
+A ``.rq`` file runs unchanged on any endpoint: each parameter is a ``VALUES`` row that holds its default.  The header is
+YAML in comments that begin with ``#+``: number, title, question and parameters, in Chinese and English.
+"""
+
+from hdkg.queries.catalogue import catalogue, load, read
+from hdkg.queries.parameters import Parameter, ParameterType
+from hdkg.queries.query import Query, parse
+from hdkg.queries.running import run
+
+__all__ = ["Parameter", "ParameterType", "Query", "catalogue", "load", "parse", "read", "run"]
