@@ -30,7 +30,7 @@ SOURCES = {
     "no county": (TEXT, ("build", "bad", *DATE), r"bad.*--county"),
     "no date": (TEXT, ("build", "bad", *COUNTY), r"bad.*--published"),
     "unknown county": (TEXT, ("build", "bad", "--county", "999999", *DATE), r"999999"),
-    "no code": (TEXT, ("build", "bad", "--county", "衡东", *DATE), r"衡东"),
+    "no code": (TEXT, ("build", "bad", "--county", "无此县", *DATE), r"无此县"),
     "no such day": (TEXT, ("build", "bad", *COUNTY, "--published", "2024-02-30"), r"2024-02-30"),
     "missing source": (None, ("build", "bad", *COUNTY, *DATE), r"bad.*(No such file|cannot be read)"),
     "a folder as source": (None, ("build", ".", *COUNTY, *DATE), r"\..*(directory|folder)"),

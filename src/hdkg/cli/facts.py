@@ -12,7 +12,9 @@ FORMATS = ("jsonl", "csv", "xlsx")
 
 @click.command(short_help="Print a graph's facts as one flat table.")
 @click.argument("source", metavar="SOURCE")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="jsonl", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="jsonl", show_default=True, help="How to write it."
+)
 @click.option("--out", default="", metavar="FILE", help="Write the table there.")
 @click.option("--county", default="", metavar="CODE", help="GB/T 2260 code of the county, for an article.")
 @click.option("--published", default="", metavar="DATE", help="Date of publication, for an article.")

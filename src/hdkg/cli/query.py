@@ -23,7 +23,9 @@ FORMATS = ("table", "csv", "json", "ttl")
 @click.option("--param", "-p", "params", multiple=True, metavar="KEY=VALUE", help="Set a parameter of the question.")
 @ON_GRAPHS
 @click.option("--endpoint", default="", metavar="URL", help="Ask a SPARQL 1.1 endpoint in place of files.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How to write it."
+)
 @click.option("--out", default="", metavar="FILE", help="Write the answer there.")
 @click.option("--list", "listing", is_flag=True, help="List the questions, or the parameters of NAME.")
 def query(

@@ -95,5 +95,5 @@ def build(
     report = validate(graph)
     path = None
     if out is not None and report.conforms:
-        path = write_text(target(source, article, out), turtle(graph))
+        path = write_text(target(source, article.name, graph, out), turtle(graph))
     return BuildResult(article, extraction, graph, report, path)

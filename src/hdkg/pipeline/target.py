@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hdkg.errors import GraphError, TargetError
-from hdkg.store import open_store
+from hdkg.store import open_graph, open_store
 
 if TYPE_CHECKING:
-    from hdkg.model import Article
+    from rdflib import Graph
+
+    from hdkg.store import Store
 
 WHOSE = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -22,15 +24,17 @@ SELECT ?code ?issued ?title {
 """
 
 
-def target(source: str | Path, article: Article, out: str | Path = "") -> Path:
+def target(source: str | Path, name: str, graph: Graph, out: str | Path = "") -> Path:
     """Return the Turtle file for the graph of a source.
 
     Parameters
     ----------
     source
         The file that the article was read from, or ``-``.
-    article
-        The article.
+    name
+        The article's short name.
+    graph
+        Its graph.
     out
         A ``.ttl`` file is taken as it is.  A folder gets ``<name>.ttl``.  Without either, a source in a folder
         ``sources`` has its graph beside that folder, any other in ``out/``.
@@ -47,35 +51,33 @@ def target(source: str | Path, article: Article, out: str | Path = "") -> Path:
 
     Examples
     --------
-    >>> from hdkg.model import Article
-    >>> target("graph/sources/a-2023.md", Article("", (), name="a-2023")).as_posix()
+    >>> from rdflib import Graph
+    >>> target("graph/sources/a-2023.md", "a-2023", Graph()).as_posix()
     'graph/a-2023.ttl'
-    >>> target("texts/a-2023.md", Article("", (), name="a-2023")).as_posix()
+    >>> target("texts/a-2023.md", "a-2023", Graph()).as_posix()
     'out/a-2023.ttl'
     """
     if str(out).endswith(".ttl") and not Path(out).is_dir():
         return Path(out)
     folder = Path(source).parent
     if not str(out) and folder.name == "sources":
-        return folder.parent / f"{article.name}.ttl"
-    path = Path(out or "out") / f"{article.name}.ttl"
-    if path.is_file() and _identity(path) != _own_identity(article):
+        return folder.parent / f"{name}.ttl"
+    path = Path(out or "out") / f"{name}.ttl"
+    if path.is_file() and _held(path) != _identity(open_graph(graph)):
         raise TargetError("the graph of another article stands there", "name another file with --out", where=path)
     return path
 
 
-def _own_identity(article: Article) -> tuple[str, str, str]:
-    """Return county, date and title of an article."""
-    metadata = article.metadata
-    return metadata.county, metadata.published, metadata.title
-
-
-def _identity(path: Path) -> tuple[str, str, str] | None:
-    """Return county, date and title of the article whose graph a file holds; None where it holds none."""
+def _held(path: Path) -> tuple[str, ...] | None:
+    """Return whose graph a file holds; None where it is no graph."""
     try:
-        rows = list(open_store([path]).query(WHOSE))
+        return _identity(open_store([path]))
     except GraphError:
         return None
-    if len(rows) != 1:
-        return None
-    return str(rows[0]["code"]), str(rows[0]["issued"]), str(rows[0].get("title", ""))
+
+
+def _identity(store: Store) -> tuple[str, ...]:
+    """Return county, date and title of the articles of a store."""
+    return tuple(
+        sorted("\n".join(row.get(key, "") for key in ("code", "issued", "title")) for row in store.query(WHOSE))
+    )
