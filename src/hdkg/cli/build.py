@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Turn articles into graphs, and tell what was found.")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
-@click.option("--county", default="", metavar="CODE", help="GB/T 2260 code of the county, e.g. 430424.")
+@click.option("--county", default="", metavar="COUNTY", help="The county, its GB/T 2260 code or name.")
 @click.option("--published", default="", metavar="DATE", help="Date of publication, e.g. 2024-01-12.")
 @click.option("--out", default="", metavar="FILE|DIR", help="Where the graph goes.")
 @click.option("--strict", is_flag=True, help="End with 1 if a numeral, name or honour was not understood.")
@@ -46,7 +46,7 @@ def build(
         raise click.UsageError("several sources need a folder for --out")
     from rdflib import Graph
 
-    from hdkg.cli.telling import heading, lines
+    from hdkg.cli.telling import going_on, heading, lines
     from hdkg.pipeline import building, look
     from hdkg.pipeline.summary import summarise
     from hdkg.queries import load
@@ -65,6 +65,8 @@ def build(
         screen.print(look.query(name, on=whole).to_table(title=heading(load(name))))
     if page:
         screen.print(f"网络 / network: {look.draw(whole, page)}", markup=False)
+    for line in going_on(results[-1][0]):
+        screen.print(line, markup=False)
     context.exit(max(exit_code(result, summary, strict=strict) for result, summary in results))
 
 

@@ -16,7 +16,7 @@ FORMATS = ("jsonl", "csv", "xlsx")
     "--format", "form", type=click.Choice(FORMATS), default="jsonl", show_default=True, help="How to write it."
 )
 @click.option("--out", default="", metavar="FILE", help="Write the table there.")
-@click.option("--county", default="", metavar="CODE", help="GB/T 2260 code of the county, for an article.")
+@click.option("--county", default="", metavar="COUNTY", help="The county of an article, its GB/T 2260 code or name.")
 @click.option("--published", default="", metavar="DATE", help="Date of publication, for an article.")
 def facts(source: str, form: str, out: str, county: str, published: str) -> None:
     """Print what SOURCE says: a graph, or an article, whose graph is built in memory first.

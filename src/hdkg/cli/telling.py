@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hdkg.model import LedgerStatus
@@ -36,6 +38,18 @@ def lines(result: BuildResult, summary: Summary) -> Iterator[str]:
     else:
         yield from result.report.lines()
         yield "图未写出 / the graph was not written"
+
+
+def going_on(result: BuildResult) -> Iterator[str]:
+    """Yield what can be done next with a graph that was written, in words to type in this very folder."""
+    if result.path is None:
+        return
+    command = Path(sys.executable).with_name("hdkg")
+    here = command.relative_to(Path.cwd()) if command.is_relative_to(Path.cwd()) else "hdkg"
+    yield "接着可以 / go on with:"
+    yield f"  {here} query --list"
+    yield f"  {here} facts {result.path}"
+    yield f"  {here} draw {result.path}"
 
 
 def heading(query: Query) -> str:
