@@ -1,0 +1,110 @@
+"""Find the atoms of a block's text: quantities, ranks, periods, quoted names, and numerals that are no figures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hdkg.extraction.coded import Mark, Tag
+from hdkg.extraction.rules import compiled, phase
+from hdkg.model import Bound, Quantity
+from hdkg.normalise.numerals import parse_numeral
+from hdkg.normalise.units import quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import regex
+
+    from hdkg.extraction.rules import Rule
+
+
+def annotate(text: str, given: Iterable[Mark] = ()) -> list[Mark]:
+    """Return the annotations of a block's text, ordered, none overlapping.
+
+    Parameters
+    ----------
+    text
+        The block's text.
+    given
+        Annotations found otherwise (periods, names), which stand beside those of the rules; the priority of the rule
+        that each names decides, or 77 for one without.
+
+    Examples
+    --------
+    >>> [(mark.tag.name, mark.value.written, mark.value.unit) for mark in annotate("完成投资83.4亿元。")]
+    [('QUANTITY', '83.4', '亿元')]
+    """
+    found: list[tuple[int, int, int, Mark]] = [(-77, mark.start, -mark.end, mark) for mark in given]
+    for rule in phase("annotate"):
+        for match in rule.finditer(text):
+            mark = _mark(rule, match)
+            if mark is not None:
+                found.append((-rule.priority, mark.start, -mark.end, mark))
+    found.sort(key=lambda entry: entry[:3])
+    taken = bytearray(len(text))
+    kept: list[Mark] = []
+    for _, start, _, mark in found:
+        if not any(taken[start : mark.end]):
+            taken[start : mark.end] = b"\x01" * (mark.end - start)
+            kept.append(mark)
+    return sorted(kept, key=lambda mark: mark.start)
+
+
+def _mark(rule: Rule, match: regex.Match[str]) -> Mark | None:
+    """Return what a match of an annotating rule stands for."""
+    groups = match.groupdict()
+    start, end = match.span("mark") if groups.get("mark") else match.span()
+    tag = Tag[rule.yields.upper()]
+    return Mark(tag, start, end, _value(tag, match, groups), rule.id)
+
+
+def _value(tag: Tag, match: regex.Match[str], groups: dict[str, str | None]) -> object:
+    if tag in {Tag.QUANTITY, Tag.PERCENT, Tag.POINTS, Tag.STREAK}:
+        return _quantity(match, groups)
+    if tag is Tag.TIMES:
+        return _times(match, groups)
+    if tag is Tag.RANK:
+        return int(parse_numeral(groups["number"])) if groups.get("number") else 1
+    if tag is Tag.BACK:
+        return int(parse_numeral(groups["number"] or ""))
+    if tag is Tag.RATIO:
+        return tuple(part.strip().rstrip("%") for part in match[0].replace("：", ":").replace("∶", ":").split(":"))
+    return match[0]
+
+
+def _quantity(match: regex.Match[str], groups: dict[str, str | None]) -> Quantity:
+    """Return the quantity of a match with the groups number, scale, unit and those of its hedges."""
+    sign = "-" if groups.get("sign") else ""
+    scale, unit = groups.get("scale") or "", groups.get("unit") or ""
+    unit = {"大": "个"}.get(unit, unit).replace("％", "%")
+    return quantity(sign + (groups["number"] or ""), scale + unit, bound=_bound(match, groups))
+
+
+def _times(match: regex.Match[str], groups: dict[str, str | None]) -> Quantity:
+    """Return a multiple; 翻一番 is twice as much."""
+    if groups.get("number"):
+        return quantity(groups["number"] or "", "倍", bound=_bound(match, groups))
+    turns = int(parse_numeral(groups.get("turns") or "一"))
+    return Quantity(str(2**turns), "倍", Decimal(2**turns), "times")
+
+
+def _bound(match: regex.Match[str], groups: dict[str, str | None]) -> Bound:
+    """Return how the words around a figure hedge it."""
+    before, after = groups.get("bound") or "", groups.get("after") or ""
+    if after in {"以内", "以下"}:
+        return Bound.UNDER
+    if after == "左右":
+        return Bound.ABOUT
+    if before:
+        return _hedge(before)
+    return Bound.OVER if after == "以上" or groups.get("more") else Bound.EXACT
+
+
+@cache
+def _hedge(word: str) -> Bound:
+    for name, bound in (("UNDER_BEFORE", Bound.UNDER), ("ABOUT_BEFORE", Bound.ABOUT)):
+        if compiled(f"{{{name}}}").fullmatch(word):
+            return bound
+    return Bound.OVER

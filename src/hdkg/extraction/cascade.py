@@ -1,0 +1,299 @@
+"""The cascade: block by block, sentence by sentence, from annotations to claims."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from hdkg.extraction import ranks  # noqa: F401  (registers the readers of ranks)
+from hdkg.extraction.annotate import annotate
+from hdkg.extraction.assemble import Scene, read_clause
+from hdkg.extraction.claims import Claims, period_of
+from hdkg.extraction.clauses import after_semicolon, clauses, frames, sentences
+from hdkg.extraction.coded import Tag
+from hdkg.extraction.entities import Registry, kind_by_name
+from hdkg.extraction.honours import read_honours, reach_of
+from hdkg.extraction.joined import join
+from hdkg.extraction.ledger import account
+from hdkg.extraction.rules import compiled
+from hdkg.extraction.things import read_things
+from hdkg.extraction.timing import Calendar, period_marks
+from hdkg.model import (
+    AttributionBasis,
+    Attainment,
+    BlockKind,
+    Completion,
+    Conferral,
+    ContextChange,
+    EntityKind,
+    Extraction,
+    LedgerEntry,
+    LedgerStatus,
+    Participation,
+    Period,
+    Reading,
+    SlotName,
+    SlotReading,
+    Status,
+    Superlative,
+)
+
+if TYPE_CHECKING:
+    from hdkg.extraction.coded import Coded
+    from hdkg.extraction.drafts import Figure
+    from hdkg.extraction.honours import Honour
+    from hdkg.extraction.joined import Joined
+    from hdkg.extraction.things import Thing
+    from hdkg.model import Article, Span
+
+_PLANNED = compiled("计划|目标|力争|预期")
+_ESTIMATED = compiled("预计|预估")
+_PRELIMINARY = compiled("初步核算|初步统计|快报")
+_DONE = compiled("(?:全部|均已?|都已?|100%|100％|悉数|如期|按期|圆满|现已)[^，。；]{0,4}(?:完成|办结|交账|达标|兑现)")
+
+
+def extract(article: Article) -> Extraction:
+    """Read an article.
+
+    Parameters
+    ----------
+    article
+        The article, its county (GB/T 2260 code) and date of publication settled.
+
+    Returns
+    -------
+    Extraction
+        Entities, claims and the ledger, in the order of the text.
+
+    Examples
+    --------
+    >>> from hdkg.model import Block, Metadata, Span
+    >>> from hdkg.model import Article
+    >>> text = "全县粮食总产量41.1万吨，增长2%。"
+    >>> metadata = Metadata(county="430424", published="2024-01-12", year=2023)
+    >>> found = extract(Article(text, (Block(BlockKind.BODY, (Span(0, len(text)),)),), metadata))
+    >>> [(claim.name, claim.quantity.written, claim.quantity.unit) for claim in found.claims]
+    [('粮食总产量', '41.1', '万吨'), ('粮食总产量', '2', '%')]
+    """
+    reader = _Reader(article)
+    for number, block in enumerate(article.blocks):
+        if block.kind in {BlockKind.BODY, BlockKind.CAPTION}:
+            reader.read_block(number, join(article.text, block), caption=block.kind is BlockKind.CAPTION)
+    ledger = sorted(reader.ledger, key=lambda entry: (entry.span, entry.kind))
+    return Extraction(
+        article,
+        reader.registry.county,
+        tuple(reader.registry.found.values()),
+        tuple(reader.claims.claims),
+        tuple(ledger),
+        tuple(reader.log),
+    )
+
+
+class _Reader:
+    """What is collected while an article is read."""
+
+    def __init__(self, article: Article) -> None:
+        self.registry = Registry(article)
+        self.claims = Claims(self.registry)
+        self.calendar = Calendar(article.metadata)
+        self.code = article.metadata.county
+        self.ledger: list[LedgerEntry] = []
+        self.log: list[ContextChange] = []
+        self.conferred: set[tuple[str, str]] = set()
+
+    def read_block(self, number: int, joined: Joined, *, caption: bool) -> None:
+        """Read a block, sentence by sentence."""
+        marks = annotate(joined.text, period_marks(joined.text))
+        for count, coded in enumerate(sentences(joined.text, marks)):
+            self._read_sentence(coded, joined, (number, count), caption=caption)
+
+    def _read_sentence(self, coded: Coded, joined: Joined, at: tuple[int, int], *, caption: bool) -> None:
+        used: dict[int, str] = {}
+        self._honours(coded, joined, used)
+        credits = self._things(coded, joined, used)
+        scene = Scene(coded, joined, block=at[0], number=at[1])
+        for number, (start, end) in enumerate(clauses(coded)):
+            if after_semicolon(coded, start):
+                scene.group, scene.container, scene.since, scene.topic = [], None, len(scene.figures), ""
+            scene.clause = number
+            read_clause(scene, frames(coded, start, end, set(used)), start, end)
+        self._figures(scene, credits, used, caption=caption)
+        self.ledger.extend(account(coded, joined, used, range(len(coded.code))))
+
+    # --- honours
+
+    def _honours(self, coded: Coded, joined: Joined, used: dict[int, str]) -> None:
+        for honour in read_honours(coded):
+            span = joined.evidence(*coded.bounds(honour.start, honour.end), coded.bounds(*honour.verb))
+            for recipient in honour.recipients or ("",):
+                self._confer(honour, recipient, span)
+            for index in range(honour.start, honour.end):
+                if index in coded.marks or honour.verb[0] <= index < honour.verb[1]:
+                    used.setdefault(index, self.claims.claims[-1].key if self.claims.claims else "honour")
+
+    def _confer(self, honour: Honour, recipient: str, span: Span) -> None:
+        key = self._recipient(recipient, span)
+        bare = honour.title.strip("“”")
+        if (key, bare) in self.conferred:
+            return
+        self.conferred.add((key, bare))
+        granted = (self._grantor(honour.granted_by, span),) if honour.granted_by else ()
+        self.claims.add(
+            Conferral(
+                key=self.claims.key("conferral"),
+                spans=(span,),
+                rule="recognition" if honour.recognition else "conferral",
+                readings=()
+                if recipient
+                else (SlotReading(SlotName.SUBJECT, Reading.INHERITED, "the county under review"),),
+                recipient=key,
+                honour=honour.title,
+                reach=reach_of(honour.title),
+                granted_by=granted,
+                ordinal=honour.ordinal,
+                recognition=honour.recognition,
+            )
+        )
+
+    def _recipient(self, name: str, span: Span) -> str:
+        if not name:
+            return self.registry.county
+        known = self.registry.known(name)
+        if known:
+            return known
+        if "《" in name:
+            return self.registry.add(EntityKind.SONG if "歌" in name or "MV" in name else EntityKind.WORK, _book(name), (span,))
+        if "“" in name or name.endswith("监督"):
+            return self.registry.add(EntityKind.MECHANISM, name.removesuffix("等经验").removesuffix("三项经验"), (span,))
+        return self.registry.add(kind_by_name(name) or EntityKind.COLLECTIVE, name, (span,))
+
+    def _grantor(self, name: str, span: Span) -> str:
+        kind = EntityKind.MEDIA_OUTLET if "《" in name else kind_by_name(name) or EntityKind.GOVERNMENT_BODY
+        return self.registry.add(kind, name.removesuffix("等主流媒体"), (span,))
+
+    # --- things
+
+    def _things(self, coded: Coded, joined: Joined, used: dict[int, str]) -> list[tuple[int, str]]:
+        """Add the things of a sentence; return the initiatives that what follows may be credited to."""
+        credits: list[tuple[int, str]] = []
+        taken = {index for index in used if index in coded.marks and coded.marks[index].tag is not Tag.BOOK}
+        for thing in sorted(read_things(coded, self.code, taken), key=lambda each: (each.start, each.end)):
+            key = self._thing(thing, coded, joined)
+            used.update({index: key for index, _ in coded.within(thing.start, thing.end) if index not in used})
+            if thing.credits:
+                credits.append((thing.start, key))
+            elif thing.kind is EntityKind.ENTERPRISE and credits and credits[-1][0] < thing.start:
+                self._take_part(key, credits[-1][1], joined.evidence(*coded.bounds(thing.start, thing.end)))
+        return credits
+
+    def _thing(self, thing: Thing, coded: Coded, joined: Joined) -> str:
+        span = joined.evidence(*coded.bounds(thing.start, thing.end))
+        within = self.registry.known(thing.within) if thing.within else ""
+        held = self.calendar.held(coded) if thing.kind is EntityKind.EVENT else None
+        key = self.registry.add(thing.kind, thing.name, (span,), within=within, held=held)
+        if thing.ordinal:
+            around = joined.evidence(*coded.bounds(max(0, thing.start - 6), min(len(coded.code), thing.end + 8)))
+            self.claims.add(
+                Superlative(
+                    key=self.claims.key("superlative"), spans=(around,), rule="first", subject=key, ordinal=thing.ordinal, position=1
+                )
+            )
+        tail = _DONE.match(coded.code, thing.end, min(len(coded.code), thing.end + 12))
+        if tail is not None:
+            self.claims.add(
+                Completion(
+                    key=self.claims.key("completion"),
+                    spans=(joined.evidence(*coded.bounds(thing.start, tail.end())),),
+                    rule="completion",
+                    of=key,
+                    attainment=Attainment.MET,
+                    percent=Decimal(100),
+                )
+            )
+        return key
+
+    def _take_part(self, participant: str, initiative: str, span: Span) -> None:
+        self.claims.add(
+            Participation(
+                key=self.claims.key("participation"),
+                spans=(span,),
+                rule="participation",
+                participant=participant,
+                initiative=initiative,
+                basis=AttributionBasis.SENTENCE,
+            )
+        )
+
+    # --- figures
+
+    def _figures(self, scene: Scene, credits: list[tuple[int, str]], used: dict[int, str], *, caption: bool) -> None:
+        periods = self.calendar.asserted(scene.coded)
+        for figure in scene.figures:
+            at = scene.coded.position(figure.place.keep[0])
+            self._time(figure, periods, at, caption=caption)
+            self._hedge(figure, scene.coded, at)
+            self._subject(figure, scene.coded)
+            initiative = next((key for start, key in reversed(credits) if start < at), "")
+            keys = self.claims.figure(figure, initiative, AttributionBasis.SENTENCE)
+            for place in _places(figure):
+                used[scene.coded.position(place[0])] = keys[0] if keys else "figure"
+        for index in scene.used:
+            used.setdefault(index, "figure") if scene.coded.marks[index].tag in {Tag.BACK} else None
+
+    def _time(self, figure: Figure, periods: list[tuple[int, Period, str]], at: int, *, caption: bool) -> None:
+        before = [each for each in periods if each[0] < at]
+        if before:
+            figure.period = before[-1][1]
+        elif not caption:
+            figure.period = period_of(figure, self.calendar.review)
+            figure.readings.append(SlotReading(SlotName.PERIOD, Reading.INHERITED, "the year under review"))
+        for standing in figure.standings:
+            standing.versus = self.calendar.resolved(standing.versus_mark)
+
+    def _hedge(self, figure: Figure, coded: Coded, at: int) -> None:
+        start = max(coded.code.rfind(mark, 0, at) for mark in "，；。") + 1
+        near = coded.code[start:at]
+        if _PLANNED.search(near):
+            figure.status = Status.PLANNED
+        elif _ESTIMATED.search(coded.code[:at]):
+            figure.status = Status.ESTIMATED
+        elif _PRELIMINARY.search(coded.code[:at]):
+            figure.status = Status.PRELIMINARY
+        end = min((p for p in (coded.code.find(mark, at) for mark in "。；") if p >= 0), default=len(coded.code))
+        done = _DONE.search(coded.code, at, end)
+        if done is not None and done.start() - at <= 24 and figure.value is not None and figure.value.base_unit == "item":
+            figure.completed, figure.percent = True, Decimal(100)
+
+    def _subject(self, figure: Figure, coded: Coded) -> None:
+        """Give a figure the work or place that its sentence or clause begins with as its subject."""
+        at = coded.position(figure.place.keep[0])
+        start = max(coded.code.rfind(mark, 0, at) for mark in "；。") + 1
+        lead = coded.code[start:at]
+        if Tag.BOOK.value in lead:
+            index = start + lead.rindex(Tag.BOOK.value)
+            key = self.registry.known(coded.text(index, index + 1))
+            if key and self.registry.found[key].kind in {EntityKind.WORK, EntityKind.SONG, EntityKind.VIDEO}:
+                figure.subject = key
+        elif (village := _VILLAGE.match(lead)) is not None:
+            figure.subject = self.registry.known(village[0])
+        if figure.subject:
+            return
+        figure.readings.append(SlotReading(SlotName.SUBJECT, Reading.INHERITED, "the county under review"))
+
+
+_VILLAGE = compiled(r"\p{Han}{2,3}[村镇]")
+
+
+def _places(figure: Figure) -> list[tuple[int, int]]:
+    places = [figure.place.keep]
+    parts = [figure.growth, figure.average, *figure.changes, *figure.multiples]
+    places.extend(part.place.keep for part in parts if part is not None)
+    places.extend(each.place.keep for each in (*figure.standings, *figure.gaps))
+    return places
+
+
+def _book(name: str) -> str:
+    return name[name.index("《") : name.index("》") + 1] if "》" in name else name
+
+

@@ -1,0 +1,117 @@
+"""Sentences and clauses of a block, and the frames that the figure rules find in a clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import regex
+
+from hdkg.extraction.coded import Tag, encode
+from hdkg.extraction.rules import phase
+
+if TYPE_CHECKING:
+    from hdkg.extraction.coded import Coded, Mark
+    from hdkg.extraction.rules import Rule
+
+#: No clause is read past this length, so that the time a text takes grows with its length alone.
+LONGEST_CLAUSE = 240
+
+_SENTENCE = regex.compile(r"[。！？!?；;]+[”’）)]*|\n+")
+_CLAUSE = regex.compile(r"[，；：,;:]|——|…+|－－|（|）|\(|\)")
+_STRONG = frozenset("；;")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a figure rule found in a clause: positions are of the coded sentence."""
+
+    rule: Rule
+    start: int
+    end: int
+    groups: dict[str, list[tuple[int, int]]]
+
+    def first(self, group: str) -> tuple[int, int] | None:
+        """Return where a group matched first, or None."""
+        spans = self.groups.get(group)
+        return spans[0] if spans else None
+
+
+def sentences(text: str, marks: list[Mark]) -> list[Coded]:
+    """Return the sentences of a block's text, coded; a mark of punctuation inside an annotation ends none.
+
+    A semicolon does not end a sentence.
+    """
+    inside = bytearray(len(text) + 1)
+    for mark in marks:
+        inside[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
+    found, start = [], 0
+    ends = [m.end() for m in _SENTENCE.finditer(text) if not inside[m.start()] and m[0][0] not in _STRONG]
+    for end in [*ends, len(text)]:
+        if text[start:end].strip():
+            while end - start > 40 * LONGEST_CLAUSE:
+                cut = start + 40 * LONGEST_CLAUSE
+                found.append(encode(text, start, cut, marks))
+                start = cut
+            found.append(encode(text, start, end, marks))
+        start = end
+    return found
+
+
+def clauses(coded: Coded) -> list[tuple[int, int]]:
+    """Return the clauses of a coded sentence, as ranges of its code."""
+    found, start = [], 0
+    for match in [*_CLAUSE.finditer(coded.code), None]:
+        end = match.start() if match else len(coded.code)
+        while end - start > LONGEST_CLAUSE:
+            found.append((start, start + LONGEST_CLAUSE))
+            start += LONGEST_CLAUSE
+        if coded.code[start:end].strip():
+            found.append((start, end))
+        start = match.end() if match else end
+    return found
+
+
+def after_semicolon(coded: Coded, start: int) -> bool:
+    """Tell whether the clause that begins at `start` stands behind a semicolon."""
+    return coded.code[:start].rstrip().endswith(tuple(_STRONG))
+
+
+def frames(coded: Coded, start: int, end: int, taken: set[int]) -> list[Frame]:
+    """Return what the figure rules find in a clause, in the order of the text, none overlapping.
+
+    Parameters
+    ----------
+    coded
+        The sentence.
+    start, end
+        The clause.
+    taken
+        Coded positions of figures that something else has used.
+    """
+    figures = {index for index, _ in coded.within(start, end, *_FIGURES)} - taken
+    if not figures:
+        return []
+    found: list[Frame] = []
+    busy: set[int] = set(taken)
+    for rule in phase("figure"):
+        for match in rule.finditer(coded.code, start, end):
+            core = _core(match)
+            if not figures.intersection(range(*core)) or busy.intersection(range(*core)):
+                continue
+            first = match.start()
+            while first < core[0] and any(index in busy for index in range(first, core[0])):
+                first += 1
+            busy.update(range(first, match.end()))
+            groups = {name: match.spans(name) for name in match.re.groupindex}
+            found.append(Frame(rule, first, match.end(), {name: spans for name, spans in groups.items() if spans}))
+    return sorted(found, key=lambda frame: frame.start)
+
+
+_FIGURES = (Tag.QUANTITY, Tag.PERCENT, Tag.POINTS, Tag.RATIO, Tag.RANK, Tag.BAND, Tag.GRADE, Tag.TIMES, Tag.STREAK)
+
+
+def _core(match: regex.Match[str]) -> tuple[int, int]:
+    """Return the range from the first to the last figure of a match."""
+    spans = [span for name in ("values", "rank", "points") if name in match.re.groupindex for span in match.spans(name)]
+    return min(span[0] for span in spans), max(span[1] for span in spans)

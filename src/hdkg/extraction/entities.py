@@ -1,0 +1,153 @@
+"""The things that an article names, each once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hdkg.extraction.rules import mapping
+from hdkg.model import Entity, EntityKind
+from hdkg.resources import division, parents, towns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hdkg.model import Article, Period, Span
+
+_QUOTES = str.maketrans("", "", '“”"「」')
+_INITIATIVES = frozenset(
+    {
+        EntityKind.INITIATIVE,
+        EntityKind.PROGRAMME,
+        EntityKind.CAMPAIGN,
+        EntityKind.MECHANISM,
+        EntityKind.REFORM,
+        EntityKind.GOVERNANCE_MODEL,
+        EntityKind.STRATEGY,
+        EntityKind.BRAND,
+    }
+)
+
+
+def kind_by_name(name: str) -> EntityKind | None:
+    """Return the kind that a name's ending tells, or None.
+
+    Examples
+    --------
+    >>> kind_by_name("柳溪镇"), kind_by_name("柳溪经济开发区").value
+    (<EntityKind.TOWN: 'Town'>, 'DevelopmentZone')
+    """
+    bare = name.translate(_QUOTES)
+    for ending, kind in _endings():
+        if bare.endswith(ending) and len(bare) > len(ending):
+            return EntityKind(kind)
+    return None
+
+
+@cache
+def _endings() -> tuple[tuple[str, str], ...]:
+    """Return the endings of names, the longest first."""
+    pairs = [(ending, kind) for kind, endings in mapping("kinds").items() for ending in endings]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+@dataclass(slots=True)
+class Registry:
+    """Collects entities; one name of one family of kinds is one entity."""
+
+    article: Article
+    found: dict[str, Entity] = field(default_factory=dict)
+    names: dict[tuple[str, str], str] = field(default_factory=dict)
+    county: str = ""
+
+    def __post_init__(self) -> None:
+        code = self.article.metadata.county
+        county = division(code)
+        above = parents(code)
+        for place in reversed(above):
+            kind = EntityKind(place.level.value)
+            within = next((f"division:{up.code}" for up in parents(place.code)), "")
+            self._put(Entity(f"division:{place.code}", kind, place.name, (place.short_name,), place.code, within))
+        name = county.name if county else code
+        short = county.short_name if county else code
+        self.county = f"division:{code}"
+        within = f"division:{above[0].code}" if above else ""
+        aliases = (short,) if short != name else ()
+        self._put(Entity(self.county, EntityKind.COUNTY, name, aliases, code, within))
+
+    @property
+    def county_name(self) -> str:
+        """The county's full name."""
+        return self.found[self.county].name
+
+    @property
+    def short_name(self) -> str:
+        """The county's short name."""
+        return (*self.found[self.county].aliases, self.county_name)[0]
+
+    @property
+    def province_name(self) -> str:
+        """The province's full name, or ""."""
+        return next((each.name for each in self.found.values() if each.kind is EntityKind.PROVINCE), "")
+
+    @property
+    def city_name(self) -> str:
+        """The city's full name, or ""."""
+        return next((each.name for each in self.found.values() if each.kind is EntityKind.CITY), "")
+
+    def _put(self, entity: Entity) -> None:
+        self.found[entity.key] = entity
+        for name in (entity.name, *entity.aliases):
+            self.names.setdefault((_family(entity.kind), name.translate(_QUOTES)), entity.key)
+
+    def add(
+        self,
+        kind: EntityKind,
+        name: str,
+        spans: Iterable[Span],
+        *,
+        within: str = "",
+        state: str = "",
+        held: Period | None = None,
+        policy_area: str = "",
+    ) -> str:
+        """Add a mention of an entity and return its key; what is known of it already stays."""
+        if name in {self.county_name, self.short_name, "我县", "全县", "该县", "我区", "全区", "该区"}:
+            key = self.county
+        else:
+            key = self.names.get((_family(kind), name.translate(_QUOTES)), "")
+        if not key and kind is EntityKind.TOWN:
+            town = next((each for each in towns(self.article.metadata.county) if each.name == name), None)
+            if town is not None:
+                key = f"division:{town.code}"
+                self._put(Entity(key, EntityKind.TOWN, name, (), town.code, self.county))
+        if not key:
+            key = f"{kind.value}:{name}"
+            self._put(Entity(key, kind, name, (), "", within or self.county))
+        old = self.found[key]
+        more = tuple(span for span in spans if span not in old.spans)
+        self.found[key] = replace(
+            old,
+            spans=(*old.spans, *more),
+            state=old.state or state,
+            held=old.held or held,
+            policy_area=old.policy_area or policy_area,
+            within=within
+            if within and old.within in {"", self.county} and within != key and not old.code
+            else old.within,
+        )
+        return key
+
+    def known(self, name: str) -> str:
+        """Return the key of an entity of this name, whatever its kind, or ""."""
+        bare = name.translate(_QUOTES)
+        return next((key for (_, known), key in self.names.items() if known == bare), "")
+
+
+def _family(kind: EntityKind) -> str:
+    """Kinds that one name does not tell apart share a family."""
+    return "Initiative" if kind in _INITIATIVES else "Work" if kind in _WORKS else kind.value
+
+
+_WORKS = frozenset({EntityKind.WORK, EntityKind.SONG, EntityKind.VIDEO})

@@ -1,0 +1,127 @@
+"""Read who was honoured with what: conferrals, and recognition by media or an office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hdkg.extraction import names
+from hdkg.extraction.clauses import clauses
+from hdkg.extraction.coded import Tag
+from hdkg.extraction.rules import compiled, words
+from hdkg.model import Reach
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import regex
+
+    from hdkg.extraction.coded import Coded
+
+
+@dataclass(frozen=True, slots=True)
+class Honour:
+    """An honour read in a clause: coded positions of the clause's part that says it, and its slots as written."""
+
+    start: int
+    end: int
+    verb: tuple[int, int]
+    title: str
+    recipients: tuple[str, ...]
+    ordinal: str = ""
+    granted_by: str = ""
+    recognition: bool = False
+
+
+_STOP = "，；。！？：" + "".join(tag.value for tag in Tag if tag not in {Tag.QUOTE, Tag.BOOK, Tag.NTH, Tag.IDLE, Tag.ASIDE})
+_CONFERRED = compiled(rf"(?<verb>被?(?:{{CONFER}}))(?:了|为)?(?<title>[^{_STOP}]{{2,40}})")
+_ACCEPTED = compiled(rf"(?<verb>完成|通过)(?<title>[^{_STOP}、]{{3,30}}?)认定")
+_RECOGNISED = compiled(
+    rf"(?<verb>获得?|被|受到|得到)(?<by>[^{_STOP}]{{2,40}}?)(?:的)?(?:宣传|专题)?(?:推介|报道|推广|点赞|肯定|刊发)"
+)
+_TAIL = compiled("(?:等?(?:荣誉)?称号|的?美誉|名单|行列|认定|试点单位名单|等等|等)$")
+_ORDINAL = compiled(
+    rf"^(?<ordinal>(?:(?:全[国省市州]|世界|\p{{Han}}{{2,3}}[省市]?)?{Tag.NTH.value}[、和]?)+"
+    r"|(?:全[国省市州]|我省|我市)(?:首[个家批例]|唯一(?:一[个家])?))"
+)
+_LEVELS = (
+    (Reach.NATIONAL, compiled("^(?:首批|第[一二三四五]批|20[0-9]{2}年?(?:度)?)*(?:国家|全国|中国|世界|国际|“?中国)")),
+    (Reach.PROVINCIAL, compiled(r"^(?:首批|全省|20[0-9]{2}年?(?:度)?)*(?:省|全省|自治区|“?\p{Han}{2,3}省)")),
+    (Reach.MUNICIPAL, compiled(r"^(?:首批|20[0-9]{2}年?(?:度)?)*(?:市级|全市|州级|全州|“?\p{Han}{2,3}市)")),
+    (Reach.COUNTY, compiled("^(?:县级|全县|区级)")),
+)
+
+
+def reach_of(title: str) -> Reach:
+    """Return how far an honour reaches, by its title.
+
+    Examples
+    --------
+    >>> reach_of("全国文明单位").value, reach_of("“中国桃子之乡”").value, reach_of("教育基地").value
+    ('national', 'national', 'unstated')
+    """
+    return next((reach for reach, pattern in _LEVELS if pattern.match(title)), Reach.UNSTATED)
+
+
+def read_honours(coded: Coded) -> Iterator[Honour]:
+    """Yield the honours that a coded sentence tells, clause by clause; each clause tells one at most."""
+    topic = ""
+    for start, end in clauses(coded):
+        found = _recognised(coded, start, end) or _conferred(coded, start, end, topic)
+        if found is not None:
+            yield found
+        place = _PLACE.match(names.strip_head(names.plain(coded, start, end), "head-connector"))
+        topic = place[0] if place is not None else topic
+
+
+_PLACE = compiled(r"\p{Han}{1,4}[村镇乡]")
+
+
+def _recognised(coded: Coded, start: int, end: int) -> Honour | None:
+    match = _RECOGNISED.search(coded.code, start, end)
+    if match is None:
+        return None
+    by = names.plain(coded, *match.span("by"))
+    recipients = _recipients(names.plain(coded, start, match.start()))
+    title = f"{by if '《' not in by else '主流媒体'}推介"
+    return Honour(start, match.end(), match.span("verb"), title, recipients, granted_by=by, recognition=True)
+
+
+def _conferred(coded: Coded, start: int, end: int, topic: str) -> Honour | None:
+    for pattern in (_ACCEPTED, _CONFERRED):
+        for match in pattern.finditer(coded.code, start, end):
+            verb = coded.code[slice(*match.span("verb"))]
+            ordinal, title = _title(coded, match)
+            if not _plausible(title, loose=verb in words("confer-loose")):
+                continue
+            recipients = _recipients(names.plain(coded, start, match.start())) or ((topic,) if topic else ())
+            return Honour(start, match.end("title"), match.span("verb"), title, recipients, ordinal)
+    return None
+
+
+def _title(coded: Coded, match: regex.Match[str]) -> tuple[str, str]:
+    """Return the ordinal before a title, and the title."""
+    begin, stop = match.span("title")
+    before = _ORDINAL.match(coded.code, begin, stop)
+    ordinal = names.plain(coded, *before.span()) if before is not None else ""
+    title = names.plain(coded, before.end() if before is not None else begin, stop).lstrip("的")
+    quoted = compiled("^[^“]{0,3}?(“[^”]+”)(?:荣誉)?(?:称号|牌匾|授牌)?$").match(title)
+    title = quoted[1] if quoted is not None else title
+    return ordinal.strip("、"), _TAIL.sub("", title).strip("、的")
+
+
+def _plausible(title: str, *, loose: bool) -> bool:
+    bare = title.strip("“”")
+    if len(bare) < 4 or (title.count("“") != title.count("”")):
+        return False
+    ends = bare.endswith(words("honour-head"))
+    return ends and (not loose or bare.startswith(words("honour-level")) or bare.endswith("之乡") or title[0] == "“")
+
+
+def _recipients(lead: str) -> tuple[str, ...]:
+    """Return who is honoured, of the words before the verb."""
+    text = names.strip_head(lead, "head-connector")
+    text = names.strip_tail(text, "tail-adverb", "all")
+    relative = compiled(r"^.{2,12}的(\p{Han}{1,5}[村镇乡])$").match(text)
+    text = relative[1] if relative is not None else text
+    return tuple(name for name in names.items(text) if 2 <= len(name) <= 24)

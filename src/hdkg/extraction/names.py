@@ -1,0 +1,174 @@
+"""Names of indicators and other things: cut them out of a clause, split lists of them."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from hdkg.extraction.coded import Tag
+from hdkg.extraction.rules import compiled, words
+
+if TYPE_CHECKING:
+    from hdkg.extraction.coded import Coded
+
+_DROPPED = {Tag.PERIOD, Tag.ASIDE, Tag.VERSUS}
+_EDGES = " \u3000\t*、，；：:。的之了—-－,;"
+
+
+def segments(coded: Coded, start: int, end: int) -> list[str]:
+    """Return the words of ``code[start:end]`` between the periods named there, each as `plain` gives them."""
+    parts, at = [], start
+    for index, _ in coded.within(start, end, Tag.PERIOD, Tag.VERSUS):
+        parts.append(plain(coded, at, index))
+        at = index + 1
+    return [*parts, plain(coded, at, end)]
+
+
+def plain(coded: Coded, start: int, end: int) -> str:
+    """Return the words of ``code[start:end]`` without periods, asides and white space."""
+    parts = []
+    for index in range(start, end):
+        mark = coded.marks.get(index)
+        if mark is None or mark.tag not in _DROPPED:
+            parts.append(coded.raw[coded.starts[index] : coded.ends[index]])
+    return regex.sub(r"\s+", "", "".join(parts))
+
+
+@cache
+def _edge(lists: tuple[str, ...], tail: bool) -> regex.Pattern[str]:
+    choice = "|".join(f"{{{name}}}" for name in lists)
+    return compiled(f"(?:{choice})$" if tail else f"^(?:{choice})")
+
+
+@cache
+def _guard(name: str) -> tuple[str, ...]:
+    return words(name)
+
+
+def strip_head(name: str, *lists: str) -> str:
+    """Return `name` without the words of the lists that stand before it, one after the other."""
+    pattern = _edge(tuple(each.upper().replace("-", "_") for each in lists), tail=False)
+    while True:
+        name = name.strip(_EDGES)
+        if name in words("generic") or name.startswith(_guard("head-guard")):
+            return name
+        found = pattern.match(name)
+        if found is None or not found.end():
+            return name
+        name = name[found.end() :]
+
+
+def strip_tail(name: str, *lists: str) -> str:
+    """Return `name` without the words of the lists that stand behind it."""
+    pattern = _edge(tuple(each.upper().replace("-", "_") for each in lists), tail=True)
+    while True:
+        name = name.strip(_EDGES)
+        if name in words("generic") or name.endswith(_guard("tail-guard")):
+            return name
+        found = pattern.search(name)
+        if found is None:
+            return name
+        name = name[: found.start()]
+
+
+def clean(name: str) -> str:
+    """Return a name of an indicator without the verbs, adverbs and subjects around it.
+
+    Examples
+    --------
+    >>> clean("其中，全县共完成固定资产投资")
+    '固定资产投资'
+    >>> clean("粮食总产量达到")
+    '粮食总产量'
+    """
+    name = strip_tail(name, "link", "tail-adverb", "each", "all")
+    name = strip_head(name, "head-connector", "subject", "light-verb", "estimated", "preliminary")
+    cut = compiled("^[^、]*?(?:{CUT_VERB})了?(?=[^、]{2})").match(name)
+    if cut is not None and name not in words("generic"):
+        name = strip_head(name[cut.end() :], "head-connector", "subject", "light-verb")
+    return name.strip(_EDGES)
+
+
+def split_list(name: str, count: int) -> list[str]:
+    """Return the `count` names that a list of names holds, what they share given to each; [] if it does not fit.
+
+    Examples
+    --------
+    >>> split_list("工业、建筑业增加值", 2)
+    ['工业增加值', '建筑业增加值']
+    >>> split_list("存、贷款余额", 2)
+    ['存款余额', '贷款余额']
+    >>> split_list("三次产业增加值", 3)
+    ['第一产业增加值', '第二产业增加值', '第三产业增加值']
+    """
+    if count == 1:
+        return [name] if name else []
+    parts = _parts(name, count)
+    return share(parts) if parts else []
+
+
+def _parts(name: str, count: int) -> list[str]:
+    """Return the list's items as written, if there are `count` of them."""
+    industries = regex.match(
+        r"(?:第?一[、，]第?二[、，和与及]第?三[次个]?产业?|[三一]次产业|三产|三大产业)(?P<rest>.*)$", name
+    )
+    if industries and count == 3:
+        return [f"第{each}产业{industries['rest'].lstrip('的')}" for each in "一二三"]
+    pieces = _outside(name, "、，")
+    if not pieces:
+        return []
+    if len(pieces) == count:
+        return pieces
+    if len(pieces) < count:
+        finer = [part for piece in pieces for part in _outside(piece, "和与及")]
+        if len(finer) == count:
+            return finer
+        last = pieces[:-1] + _outside(pieces[-1], "和与及")
+        return last if len(last) == count else []
+    return []
+
+
+def _outside(name: str, marks: str) -> list[str]:
+    """Split a name at the marks that stand outside quotation marks and brackets."""
+    parts, depth, current = [], 0, ""
+    for char in name.replace("以及", "及"):
+        depth += (char in "“（(《") - (char in "”）)》")
+        if char in marks and depth <= 0:
+            parts.append(current)
+            current = ""
+        else:
+            current += char
+    return [part for part in [*parts, current] if part]
+
+
+def items(name: str) -> list[str]:
+    """Return the items of a list as written, split at every enumeration mark and the last 和."""
+    pieces = _outside(name, "、")
+    return [part for part in pieces[:-1] + _outside(pieces[-1], "和与及") if part] if pieces else []
+
+
+def share(parts: list[str]) -> list[str]:
+    """Give the head of the last name of a list to those before it that have none of their own."""
+    last = parts[-1]
+    head = next((each for each in _heads() if last.endswith(each) and len(last) > len(each)), "")
+    shared = []
+    for part in parts[:-1]:
+        if len(part) == 1 and len(last) > 2:
+            shared.append(part + last[1:])
+        elif head and not part.endswith(_heads()):
+            shared.append(part + head)
+        else:
+            shared.append(part)
+    return [*shared, last]
+
+
+def head_of(name: str) -> str:
+    """Return the indicator's head that a name ends with, or ""."""
+    return next((each for each in _heads() if name.endswith(each)), "")
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    return tuple(sorted(words("indicator-head"), key=lambda word: (-len(word), word)))

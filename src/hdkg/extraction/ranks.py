@@ -1,0 +1,152 @@
+"""Read ranks: whom they rank, in what, among whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hdkg.extraction import names
+from hdkg.extraction.assemble import READERS, Scene, lead_name
+from hdkg.extraction.coded import Tag
+from hdkg.extraction.drafts import Figure, Standing
+from hdkg.extraction.rules import compiled, words
+from hdkg.model import Quantity
+
+if TYPE_CHECKING:
+    from hdkg.extraction.clauses import Frame
+
+_WITHIN = compiled(
+    "(?:^|.*?)在?(?P<subject>[^在]*)在(?P<what>.+?)(?:评比|评选)?(?:中|里|上)(?:的)?(?:得分|成绩|综合得分|综合|总分|总成绩)?$"
+)
+_ABOUT = compiled("(?P<what>.+?)(?:中|里|上)$")
+
+
+def read_rank(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> None:
+    """Read a rank: of figures before it, or of what its clause names."""
+    standings = _standings(scene, frame)
+    raw = names.plain(scene.coded, *lead)
+    back = [mark for _, mark in scene.coded.within(*lead, Tag.BACK)]
+    name, subject = _ranked(raw)
+    if name in {"前者", "后者"} and scene.figures:
+        targets = scene.figures[-2:][:1] if name == "前者" else scene.figures[-1:]
+    elif back and isinstance(back[0].value, int) and scene.figures:
+        targets = scene.figures[-back[0].value :]
+    elif not _names_something(scene, name) and scene.figures:
+        targets = _nameless(scene, frame, name)
+    else:
+        targets = []
+    if targets:
+        for figure in targets:
+            figure.standings.extend(standings)
+        scene.since = len(scene.figures)
+        return
+    _free(scene, frame, lead, name, subject, standings)
+
+
+def _standings(scene: Scene, frame: Frame) -> list[Standing]:
+    made = []
+    scopes = frame.groups.get("scope", [])
+    for number, (start, end) in enumerate(frame.groups["rank"]):
+        mark = scene.coded.marks[start]
+        scope = names.plain(scene.coded, *scopes[number]) if number < len(scopes) else ""
+        place = scene.place(frame.start, end, (start, end))
+        standing = Standing(place, frame.rule.id, _scope(scope) or scene.scope)
+        if mark.tag is Tag.RANK and isinstance(mark.value, int):
+            standing.position = mark.value
+        else:
+            standing.band = str(mark.value)
+        made.append(standing)
+    return made
+
+
+def _scope(text: str) -> str:
+    text = compiled("^(?:在|于|到|至|了)+").sub("", text)
+    return compiled("(?:中|里|的|各县市区?|排名|位次|均|都|同类)+$").sub("", text).strip("的，、")
+
+
+def _ranked(raw: str) -> tuple[str, str]:
+    """Return what is ranked in, and the words for who is ranked, of the words before a rank."""
+    match = _WITHIN.match(raw)
+    if match is not None:
+        what = names.strip_head(match["what"], "head-connector")
+        return what, names.strip_head(match["subject"], "head-connector")
+    return names.clean(raw), ""
+
+
+def _names_something(scene: Scene, name: str) -> bool:
+    return (
+        bool(name)
+        and name not in words("echo")
+        and name not in words("rank-echo")
+        and not any(f.name == name for f in scene.figures)
+    )
+
+
+def _nameless(scene: Scene, frame: Frame, name: str) -> list[Figure]:
+    """Return the figures before that a rank without a subject of its own belongs to."""
+    if "all" in frame.groups:
+        return scene.figures[scene.since :] or scene.figures[-1:]
+    same = [figure for figure in scene.figures if figure.name == name]
+    if same:
+        return same[-1:]
+    return [] if scene.figures[-1].from_topic and scene.container is not None else scene.figures[-1:]
+
+
+def _free(
+    scene: Scene, frame: Frame, lead: tuple[int, int], name: str, subject: str, standings: list[Standing]
+) -> None:
+    """Add a rank that stands on no figure."""
+    inferred = False
+    if not _names_something(scene, name):
+        if scene.container is not None:
+            name, inferred = scene.container.name.removesuffix("项目"), True
+        elif scene.topic:
+            name, inferred = compiled("(?:评选|评比|考核)?(?:中|上|里)$").sub("", scene.topic), True
+    if not name:
+        return
+    listed = names.share(names.items(name)) if "all" in frame.groups else [name]
+    made = []
+    for each in listed:
+        start, end = standings[0].place.start, standings[0].place.end
+        figure = Figure(scene.ranking_topic + each, standings[0].place, frame.rule.id, each, each, kind="rank")
+        begin = scene.coded.bounds(*lead)[0] if lead[0] < lead[1] else start
+        figure.place = type(standings[0].place)(scene.joined, begin, end, standings[0].place.keep)
+        figure.standings = list(standings)
+        figure.subject_words = subject
+        figure.from_topic = inferred
+        made.append(figure)
+    scene.add(made)
+    scene.since = len(scene.figures)
+
+
+def read_rank_change(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> None:
+    """Read a change of rank: it belongs to the last rank, or stands alone."""
+    span, verb = frame.groups["values"][0], frame.first("verb")
+    mark = scene.coded.marks[span[0]]
+    if not isinstance(mark.value, Quantity) or mark.value.value is None:
+        return
+    word = scene.coded.code[slice(*verb)] if verb else ""
+    change = int(mark.value.value) * (-1 if word[:1] in "下后退回" else 1)
+    ranked = [figure for figure in scene.figures if figure.standings]
+    if ranked:
+        ranked[-1].standings[-1].change = change
+        ranked[-1].standings[-1].versus_mark = _versus(scene, frame)
+        return
+    name = lead_name(scene, lead) or scene.topic
+    if name or scene.figures:
+        standing = Standing(scene.place(frame.start, span[1], span), frame.rule.id, change=change)
+        standing.versus_mark = _versus(scene, frame)
+        if scene.figures and not name:
+            scene.figures[-1].standings.append(standing)
+        else:
+            figure = Figure(name, standing.place, frame.rule.id, name, name, kind="rank")
+            figure.standings = [standing]
+            scene.add([figure])
+
+
+def _versus(scene: Scene, frame: Frame) -> object:
+    span = frame.first("versus")
+    return scene.coded.marks[span[0]].value if span else None
+
+
+READERS["rank"] = read_rank
+READERS["rank-change"] = read_rank_change

@@ -1,0 +1,220 @@
+"""Rules as data: read from YAML, compiled once, matched over coded text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import regex
+import yaml
+
+from hdkg.errors import RuleError
+from hdkg.extraction.coded import Tag
+from hdkg.normalise.units import unit_forms
+from hdkg.resources import rules_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_MACRO = regex.compile(r"\{([A-Z][A-Z_]+)\}")
+_KEYS = {"id", "phase", "priority", "pattern", "yields", "note", "triggers", "set", "examples", "counter-examples"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule.
+
+    Attributes
+    ----------
+    id
+        Its name; the graph names it as the reader of each claim.
+    phase
+        The pass in which it is tried.
+    priority
+        Within its phase, rules of a higher priority are tried first and keep what they matched.
+    pattern
+        What it matches, over text and annotations.
+    triggers
+        Words one of which must stand in the text before the pattern is tried; none = always.
+    yields
+        What a match is read as.
+    settings
+        What else the reader of the match must know.
+    examples, counters
+        Sentences with what the rule must, and must not, read in them.
+    """
+
+    id: str
+    phase: str
+    priority: int
+    pattern: regex.Pattern[str]
+    triggers: tuple[str, ...]
+    yields: str
+    settings: dict[str, Any]
+    examples: tuple[dict[str, Any], ...]
+    counters: tuple[dict[str, Any], ...]
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
+        """Yield the matches in ``text[start:end]``."""
+        stop = len(text) if end is None else end
+        if self.triggers and not any(word in text for word in self.triggers):
+            return
+        yield from self.pattern.finditer(text, start, stop)
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """Return the list of words of that name in ``lexicon.yaml``, in the order of the file.
+
+    Raises
+    ------
+    RuleError
+        There is no such list.
+    """
+    lists = _lexicon()
+    if name not in lists:
+        raise RuleError(f"no list of words is called {name}", "add it to rules/lexicon.yaml")
+    return lists[name]
+
+
+@cache
+def macro(name: str) -> str:
+    """Return the pattern that ``{NAME}`` stands for: an annotation, or any of a list of words, the longest first."""
+    if name in Tag.__members__:
+        return Tag[name].value
+    if name in {"UNIT", "UNIT_COUNT"}:
+        return _unit_forms(counted=name == "UNIT_COUNT")
+    patterns = _patterns()
+    if name in patterns:
+        return f"(?:{expand(patterns[name])})"
+    alternatives = sorted(words(name.lower().replace("_", "-")), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(regex.escape(word, literal_spaces=True) for word in alternatives) + ")"
+
+
+def _unit_forms(*, counted: bool) -> str:
+    """Return a pattern for the surface forms of units; only of those that Chinese numerals go with, if so asked."""
+    chosen = [
+        form
+        for form, concept in unit_forms().items()
+        if form not in words("unit-excluded")
+        and (not counted or concept.local_name in words("unit-counted"))
+        and not (counted and form in words("unit-not-counted"))
+    ]
+    latin = "(?![A-Za-z])"
+    forms = sorted(chosen, key=lambda form: (-len(form), form))
+    return (
+        "(?:"
+        + "|".join(_brackets(regex.escape(f)) + (latin if f[-1].isascii() and f[-1].isalpha() else "") for f in forms)
+        + ")"
+    )
+
+
+def _brackets(pattern: str) -> str:
+    """Let brackets in a pattern be of either width."""
+    return pattern.replace(r"\(", "[(（]").replace(r"\)", "[)）]")
+
+
+def expand(pattern: str) -> str:
+    """Return `pattern` with its macros written out."""
+    return _MACRO.sub(lambda found: macro(found[1]), pattern)
+
+
+@cache
+def compiled(pattern: str) -> regex.Pattern[str]:
+    """Return a pattern with macros, compiled."""
+    return regex.compile(expand(pattern), regex.VERSION1)
+
+
+@cache
+def phase(name: str) -> tuple[Rule, ...]:
+    """Return the rules of a phase, highest priority first, then in the order of the files."""
+    chosen = [rule for rule in all_rules() if rule.phase == name]
+    return tuple(sorted(chosen, key=lambda rule: -rule.priority))
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Return every rule of the rule files.
+
+    Raises
+    ------
+    RuleError
+        A file or a rule in it is malformed, or two rules have one id.
+    """
+    found: dict[str, Rule] = {}
+    for path in sorted(rules_dir().glob("*.yaml")):
+        for entry in _load(path).get("rules", []):
+            rule = _rule(entry, path)
+            if rule.id in found:
+                raise RuleError(f"two rules are called {rule.id}", "rename one", where=path)
+            found[rule.id] = rule
+    return tuple(found.values())
+
+
+def _rule(entry: dict[str, Any], path: Path) -> Rule:
+    name = str(entry.get("id", "?"))
+    unknown = sorted(set(entry) - _KEYS)
+    if unknown:
+        raise RuleError(f"rule {name} has unknown keys: {', '.join(unknown)}", "see the head of the file", where=path)
+    try:
+        return Rule(
+            id=str(entry["id"]),
+            phase=str(entry["phase"]),
+            priority=int(entry.get("priority", 50)),
+            pattern=compiled(str(entry["pattern"])),
+            triggers=tuple(entry.get("triggers", ())),
+            yields=str(entry["yields"]),
+            settings=dict(entry.get("set", {})),
+            examples=tuple(entry.get("examples", ())),
+            counters=tuple(entry.get("counter-examples", ())),
+        )
+    except KeyError as error:
+        raise RuleError(f"rule {name} lacks {error}", "add it", where=path) from error
+    except regex.error as error:
+        raise RuleError(f"the pattern of rule {name} is malformed ({error})", "mend it", where=path) from error
+
+
+@cache
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    except yaml.YAMLError as error:
+        raise RuleError(f"not YAML ({error})", "mend the file", where=path) from error
+    if not isinstance(loaded, dict):
+        raise RuleError("a rule file is a mapping", "see the other files", where=path)
+    return loaded
+
+
+@cache
+def _lexicon() -> dict[str, tuple[str, ...]]:
+    lists: dict[str, tuple[str, ...]] = {}
+    for path in sorted(rules_dir().glob("*.yaml")):
+        for name, value in _load(path).get("words", {}).items():
+            lists[name] = tuple(str(value).split())
+    return lists
+
+
+@cache
+def mapping(name: str) -> dict[str, list[str]]:
+    """Return a mapping of words to words of the rule files, by its key.
+
+    Raises
+    ------
+    RuleError
+        No file has it.
+    """
+    for path in sorted(rules_dir().glob("*.yaml")):
+        found = _load(path).get(name)
+        if isinstance(found, dict):
+            return found
+    raise RuleError(f"no mapping is called {name}", "add it to rules/names.yaml")
+
+
+@cache
+def _patterns() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for path in sorted(rules_dir().glob("*.yaml")):
+        found.update({str(name): str(value) for name, value in _load(path).get("patterns", {}).items()})
+    return found
