@@ -190,6 +190,20 @@ def test_whole_picture_comes_back(drawn: Opened) -> None:
     assert drawn.page.evaluate("hdkgNetwork.getScale()") == pytest.approx(scale, rel=0.02)
 
 
+def test_all_cards_are_in_the_picture_at_first(drawn: Opened) -> None:
+    frame = drawn.page.locator("#canvas").bounding_box()
+    cards = drawn.page.evaluate(
+        """JSON.parse(document.getElementById("page-data").textContent).areas.map(({ cards: { zh } }) => [
+            hdkgNetwork.canvasToDOM({ x: zh.x - zh.wide / 2, y: zh.y - zh.high / 2 }),
+            hdkgNetwork.canvasToDOM({ x: zh.x + zh.wide / 2, y: zh.y + zh.high / 2 }),
+        ])"""
+    )
+    assert len(cards) == drawn.page.locator("#areas li").count() > 3
+    for first, last in cards:
+        assert 0 < first["x"] < last["x"] < frame["width"]
+        assert 0 < first["y"] < last["y"] < frame["height"]
+
+
 def test_keyboard_reaches_everything(drawn: Opened) -> None:
     reached = set()
     for _ in range(60):

@@ -82,7 +82,24 @@
     }
   });
 
-  const fit = () => network.fit({ nodes: nodes.getIds({ filter: (node) => !node.hidden }), animation: false });
+  // All that is shown, cards with their headings included: vis-network's own fit knows of the nodes alone.
+  const fit = () => {
+    const boxes = nodes.getIds({ filter: (node) => !node.hidden }).map((id) => network.getBoundingBox(id));
+    for (const area of page.areas) {
+      const card = area.cards[state.language];
+      if (state.areas.has(area.key) || !card) continue;
+      const { x, y, wide, high } = card;
+      boxes.push({ left: x - wide / 2, right: x + wide / 2, top: y - high / 2, bottom: y + high / 2 });
+    }
+    if (!boxes.length) return;
+    const reach = (side, most) => boxes.reduce((found, box) => most(found, box[side]), boxes[0][side]);
+    const [left, right] = [reach("left", Math.min), reach("right", Math.max)];
+    const [top, bottom] = [reach("top", Math.min), reach("bottom", Math.max)];
+    const { clientWidth, clientHeight } = byId("canvas");
+    const scale = Math.min(1.2, (clientWidth - 32) / (right - left), (clientHeight - 72) / (bottom - top));
+    // A little up, where the hint below does not cover it.
+    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 16 / scale }, scale, animation: false });
+  };
 
   // ---- the details ------------------------------------------------------------------------------------------------
   const factElement = (index) => {
