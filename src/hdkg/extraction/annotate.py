@@ -62,11 +62,11 @@ def _mark(rule: Rule, match: regex.Match[str]) -> Mark | None:
 
 def _value(tag: Tag, match: regex.Match[str], groups: dict[str, str | None]) -> object:
     if tag in {Tag.QUANTITY, Tag.PERCENT, Tag.POINTS, Tag.STREAK}:
-        return _quantity(match, groups)
+        return _quantity(groups)
     if tag is Tag.TIMES:
-        return _times(match, groups)
+        return _times(groups)
     if tag is Tag.RANK:
-        return int(parse_numeral(groups["number"])) if groups.get("number") else 1
+        return int(parse_numeral(groups["number"] or "")) if groups.get("number") else 1
     if tag is Tag.BACK:
         return int(parse_numeral(groups["number"] or ""))
     if tag is Tag.RATIO:
@@ -74,23 +74,23 @@ def _value(tag: Tag, match: regex.Match[str], groups: dict[str, str | None]) -> 
     return match[0]
 
 
-def _quantity(match: regex.Match[str], groups: dict[str, str | None]) -> Quantity:
+def _quantity(groups: dict[str, str | None]) -> Quantity:
     """Return the quantity of a match with the groups number, scale, unit and those of its hedges."""
     sign = "-" if groups.get("sign") else ""
     scale, unit = groups.get("scale") or "", groups.get("unit") or ""
     unit = {"大": "个"}.get(unit, unit).replace("％", "%")
-    return quantity(sign + (groups["number"] or ""), scale + unit, bound=_bound(match, groups))
+    return quantity(sign + (groups["number"] or ""), scale + unit, bound=_bound(groups))
 
 
-def _times(match: regex.Match[str], groups: dict[str, str | None]) -> Quantity:
+def _times(groups: dict[str, str | None]) -> Quantity:
     """Return a multiple; 翻一番 is twice as much."""
     if groups.get("number"):
-        return quantity(groups["number"] or "", "倍", bound=_bound(match, groups))
+        return quantity(groups["number"] or "", "倍", bound=_bound(groups))
     turns = int(parse_numeral(groups.get("turns") or "一"))
     return Quantity(str(2**turns), "倍", Decimal(2**turns), "times")
 
 
-def _bound(match: regex.Match[str], groups: dict[str, str | None]) -> Bound:
+def _bound(groups: dict[str, str | None]) -> Bound:
     """Return how the words around a figure hedge it."""
     before, after = groups.get("bound") or "", groups.get("after") or ""
     if after in {"以内", "以下"}:

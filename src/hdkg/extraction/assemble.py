@@ -1,101 +1,18 @@
-"""Put the frames of a sentence together: names to figures, growth and ranks to the figures that they belong to."""
+"""Read levels: names to figures, and what completes a bare name."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hdkg.extraction import names
-from hdkg.extraction.coded import Coded, Tag
-from hdkg.extraction.drafts import Figure, Gap, Part, Place, Standing
+from hdkg.extraction.coded import Tag
+from hdkg.extraction.drafts import Figure
 from hdkg.extraction.rules import compiled, words
+from hdkg.extraction.scene import READERS, Scene, lead_name, values_of
 from hdkg.model import Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from hdkg.extraction.clauses import Frame
-    from hdkg.extraction.joined import Joined
-
-
-@dataclass(slots=True)
-class Scene:
-    """What a sentence has said so far, and what stands open for the clauses that follow.
-
-    `figures` are those of the sentence, `group` those of the last frame with names of its own, `topic` the subject that
-    a clause without figures named, `container` the figure whose name completes bare ones (总投资 …).
-    """
-
-    coded: Coded
-    joined: Joined
-    block: int = 0
-    number: int = 0
-    clause: int = 0
-    figures: list[Figure] = field(default_factory=list)
-    group: list[Figure] = field(default_factory=list)
-    since: int = 0
-    topic: str = ""
-    ranking_topic: str = ""
-    container: Figure | None = None
-    cursor: int = 0
-    stop: int = 0
-    used: set[int] = field(default_factory=set)
-    shared: str = ""
-    loose: str = ""
-    scope: str = ""
-
-    def place(self, start: int, end: int, keep: tuple[int, int]) -> Place:
-        """Return a place in the block from coded positions."""
-        while start < keep[0] and self.coded.code[start] in " 　\t*，、；":
-            start += 1
-        return Place(self.joined, *self.coded.bounds(start, end), self.coded.bounds(*keep))
-
-    def add(self, figures: Iterable[Figure]) -> list[Figure]:
-        """Add the figures of one frame as a group."""
-        self.group = list(figures)
-        for figure in self.group:
-            figure.block, figure.sentence, figure.clause = self.block, self.number, self.clause
-        self.figures.extend(self.group)
-        return self.group
-
-
-def read_clause(scene: Scene, frames: list[Frame], start: int, end: int) -> None:
-    """Read the frames of one clause into the scene."""
-    scene.cursor, scene.stop, scene.shared = start, end, ""
-    if not frames:
-        _topic(scene, start, end)
-        return
-    for number, frame in enumerate(frames):
-        stop = frames[number + 1].start if number + 1 < len(frames) else end
-        if frame.start < scene.cursor and not scene.shared:
-            scene.used.update(index for index, _ in scene.coded.within(frame.start, frame.end))
-            continue
-        lead = (min(scene.cursor, frame.start), frame.start)
-        scene.cursor = max(scene.cursor, frame.end)
-        READERS[frame.rule.yields](scene, frame, lead, stop)
-        scene.used.update(index for index, _ in scene.coded.within(frame.start, frame.end))
-
-
-# --- names
-
-
-def lead_name(scene: Scene, lead: tuple[int, int]) -> str:
-    """Return the words before a frame as a name, cleaned: of those behind the last period if they hold a name."""
-    parts = names.segments(scene.coded, *lead)
-    last = names.clean(parts[-1])
-    if len(parts) > 1 and len(last) >= 4 and last not in words("generic") and names.clean("".join(parts[:-1])):
-        return last
-    return names.clean("".join(parts))
-
-
-def _values(scene: Scene, frame: Frame, group: str = "values") -> list[tuple[int, Quantity]]:
-    """Return the figures of a frame with their coded positions; those of a list share the last one's unit."""
-    span = frame.first(group)
-    found = [(i, m.value) for i, m in scene.coded.within(*span) if isinstance(m.value, Quantity)] if span else []
-    if found and found[-1][1].base_unit == "percentage-point":
-        last = found[-1][1]
-        found = [(i, Quantity(q.written, last.unit, q.value, last.base_unit, q.bound)) for i, q in found]
-    return found
 
 
 def _follower(scene: Scene, frame: Frame, stop: int) -> tuple[str, int]:
@@ -119,6 +36,8 @@ _NOUN = compiled(
     + "".join(tag.value for tag in Tag if tag not in {Tag.QUOTE, Tag.BOOK, Tag.IDLE, Tag.NUMBER})
     + r"]*"
 )
+
+
 _STOP = compiled("(?:{NP_STOP})")
 
 
@@ -139,27 +58,8 @@ def _said(scene: Scene, noun: str, at: int) -> str:
 _REST = compiled(r"[^，；：。！？、" + Tag.QUANTITY.value + "]*")
 
 
-def _figures(
-    scene: Scene, frame: Frame, lead: tuple[int, int], texts: list[str], items: list[str] | None = None
-) -> list[Figure]:
-    """Return one figure for each value of a frame, with these names."""
-    made = []
-    for number, (index, quantity) in enumerate(_values(scene, frame)):
-        figure = Figure(
-            texts[number], scene.place(lead[0], index + 1, (index, index + 1)), frame.rule.id, texts[number]
-        )
-        figure.item = items[number] if items else ""
-        figure.value = quantity
-        figure.marks.append((index, index + 1))
-        made.append(figure)
-    return made
-
-
-# --- one reader for each kind of frame
-
-
 def _level(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None:
-    values = _values(scene, frame) or _grades(scene, frame)
+    values = values_of(scene, frame) or _grades(scene, frame)
     if not values:
         return
     name = lead_name(scene, lead)
@@ -187,7 +87,7 @@ def _level(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None
         return
     if name in words("echo") and _fills(scene, values, frame, lead):
         return
-    texts, items = _texts(scene, name, raw, len(values), frame)
+    texts, items = full_names(scene, name, raw, len(values), frame)
     made = []
     for number, (index, quantity) in enumerate(values):
         last = max(tail_place, index + 1)
@@ -234,7 +134,7 @@ def _carry(raw: str) -> str:
     return name if name in words("keep-verb") else ""
 
 
-def _texts(scene: Scene, name: str, raw: str, count: int, frame: Frame) -> tuple[list[str], list[str]]:
+def full_names(scene: Scene, name: str, raw: str, count: int, frame: Frame) -> tuple[list[str], list[str]]:
     """Return the full names for the figures of a frame, and the part of each that is its own."""
     act = frame.first("act")
     if count > 1:
@@ -273,7 +173,7 @@ def _complete(scene: Scene, name: str, raw: str, frame: Frame) -> str:
             return scene.topic + name if not scene.topic.endswith(name) else scene.topic
         if scene.figures and scene.figures[-1].item:
             return scene.figures[-1].item.removesuffix(names.head_of(scene.figures[-1].item)) + name
-    values = _values(scene, frame)
+    values = values_of(scene, frame)
     before = scene.figures[-1].value if scene.figures else None
     same = bool(values) and before is not None and before.base_unit == values[-1][1].base_unit
     return _inherit_head(scene, name) if same else name
@@ -311,261 +211,4 @@ def _fills(scene: Scene, values: list[tuple[int, Quantity]], frame: Frame, lead:
     return False
 
 
-def _growth(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None:
-    sign = _sign(scene, frame)
-    values = [(index, _signed(quantity, sign)) for index, quantity in _values(scene, frame)]
-    name = lead_name(scene, lead)
-    parts = [Part(scene.place(frame.start, i + 1, (i, i + 1)), frame.rule.id, q) for i, q in values]
-    targets = _targets(scene, name, len(values), frame)
-    if targets:
-        for figure, part in zip(targets, parts * len(targets) if len(parts) == 1 else parts, strict=False):
-            if figure.growth is None:
-                figure.growth = part
-        return
-    texts, items = _texts(scene, name or scene.topic, names.plain(scene.coded, *lead), len(values), frame)
-    if len(values) == 1 and "each" in frame.groups and name:
-        texts = items = names.share(names.items(name))
-        parts *= len(texts)
-    if not texts[0]:
-        return
-    made = []
-    for number, part in enumerate(parts):
-        index = values[number if len(values) > 1 else 0][0]
-        figure = Figure(
-            texts[number], scene.place(lead[0], index + 1, (index, index + 1)), frame.rule.id, name, items[number]
-        )
-        figure.growth = part
-        made.append(figure)
-    scene.add(made)
-
-
-def _sign(scene: Scene, frame: Frame) -> int:
-    span = frame.first("verb")
-    word = scene.coded.code[slice(*span)] if span else ""
-    return (
-        -1
-        if word in words("down")
-        or word in words("down-verb")
-        or word in words("change-down")
-        or word in words("rate-down")
-        else 1
-    )
-
-
-def _signed(quantity: Quantity, sign: int) -> Quantity:
-    if sign > 0 or quantity.value is None or quantity.written.startswith("-"):
-        return quantity
-    return Quantity("-" + quantity.written, quantity.unit, -quantity.value, quantity.base_unit, quantity.bound)
-
-
-def _targets(scene: Scene, name: str, count: int, frame: Frame) -> list[Figure]:
-    """Return the figures before that a nameless growth, change or rank belongs to."""
-    if not scene.figures:
-        return []
-    if name in {"前者", "后者"}:
-        pair = scene.figures[-2:]
-        return pair[:1] if name == "前者" and len(pair) == 2 else pair[-1:]
-    if name and not _echoes(scene, name):
-        return []
-    if count > 1:
-        return (
-            scene.group if len(scene.group) == count else scene.figures[-count:] if len(scene.figures) >= count else []
-        )
-    if "all" in frame.groups or ("each" in frame.groups and len(scene.group) > 1):
-        return scene.group
-    return scene.figures[-1:]
-
-
-def _echoes(scene: Scene, name: str) -> bool:
-    """Tell whether a name only repeats what the last figure measures (商品房销售…，面积增长…)."""
-    return name in words("echo") or any(figure.name == name for figure in scene.group)
-
-
-def _change(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None:
-    sign = _sign(scene, frame)
-    values = [(index, _signed(quantity, sign)) for index, quantity in _values(scene, frame)]
-    name = lead_name(scene, lead)
-    parts = [Part(scene.place(frame.start, i + 1, (i, i + 1)), frame.rule.id, q) for i, q in values]
-    targets = _targets(scene, name, len(values), frame) if not name or _echoes(scene, name) else []
-    if not targets:
-        texts, items = _texts(scene, name or scene.topic, names.plain(scene.coded, *lead), len(values), frame)
-        if not texts[0]:
-            return
-        targets = scene.add(
-            Figure(text, part.place, frame.rule.id, name, item)
-            for text, item, part in zip(texts, items, parts, strict=True)
-        )
-    for figure, part in zip(targets, parts, strict=False):
-        figure.changes.append(part)
-
-
-def _average(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None:
-    sign = _sign(scene, frame)
-    for index, quantity in _values(scene, frame)[:1]:
-        part = Part(scene.place(frame.start, index + 1, (index, index + 1)), frame.rule.id, _signed(quantity, sign))
-        name = lead_name(scene, lead)
-        targets = _targets(scene, name, 1, frame)
-        if not targets and name:
-            targets = scene.add([Figure(name, part.place, frame.rule.id, name, name)])
-        for figure in targets[-1:]:
-            figure.average = part
-
-
-def _multiple(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None:
-    name = lead_name(scene, lead)
-    for index, quantity in _values(scene, frame)[:1]:
-        part = Part(scene.place(lead[0], index + 1, (index, index + 1)), frame.rule.id, quantity)
-        targets = _targets(scene, name, 1, frame)
-        if not targets and name:
-            listed = names.share(names.items(name))
-            targets = scene.add(Figure(each, part.place, frame.rule.id, name, each) for each in listed)
-        for figure in targets:
-            figure.multiples.append(part)
-
-
-def _share(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None:
-    whole_span = frame.first("whole")
-    whole = names.plain(scene.coded, *whole_span).strip("的") if whole_span else ""
-    name = names.strip_tail(lead_name(scene, lead), "each")
-    values = _values(scene, frame)
-    if not name:
-        base = [figure.name for figure in scene.figures[-len(values) :]] if scene.figures else [scene.topic]
-    else:
-        base = names.split_list(name, len(values)) or [name] * len(values)
-    if len(base) == len(values):
-        scene.add(_figures(scene, frame, lead, [f"{each}占{whole}比重" for each in base], base))
-        for figure in scene.group:
-            figure.kind = "share"
-
-
-def _pull(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None:
-    whole_span = frame.first("whole")
-    whole = names.plain(scene.coded, *whole_span) if whole_span else ""
-    name = lead_name(scene, lead)
-    values = _values(scene, frame)
-    base = names.split_list(name, len(values)) if name else [f.item or f.name for f in scene.figures[-len(values) :]]
-    if len(base) == len(values):
-        base = [each.removesuffix(names.head_of(each)) or each for each in base]
-        scene.add(_figures(scene, frame, lead, [f"{each}拉动{whole}增长" for each in base], base))
-
-
-def _named(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None:
-    """Figures whose name is the lead and a word of the pattern, each for an item of the group before (贡献率)."""
-    whole_span = frame.first("whole")
-    suffix = names.plain(scene.coded, *whole_span) if whole_span else ""
-    name, values = lead_name(scene, lead), _values(scene, frame)
-    listed = names.split_list(name, len(values)) if len(values) > 1 else []
-    about = name.startswith("对") or not name
-    if len(values) > 1 and (about or not listed) and len(scene.figures) >= len(values):
-        items = [f.item or f.name for f in scene.figures[-len(values) :]]
-        items = [each.removesuffix(names.head_of(each)) or each for each in items]
-        scene.add(_figures(scene, frame, lead, [each + name + suffix for each in items], items))
-    else:
-        base = listed or [name] * len(values)
-        scene.add(_figures(scene, frame, lead, [each + suffix for each in base], base))
-
-
-def _structure(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None:
-    span = frame.first("values")
-    index, mark = next(iter(scene.coded.within(*span, Tag.RATIO))) if span else (0, None)
-    if mark is None or not isinstance(mark.value, tuple):
-        return
-    name = lead_name(scene, lead)
-    parts = _structure_parts(scene, name, len(mark.value))
-    made = []
-    for part, share in zip(parts, mark.value, strict=False):
-        from hdkg.normalise.numerals import parse_numeral
-
-        quantity = Quantity(share, "%", parse_numeral(share), "percent")
-        made.append(
-            Figure(
-                f"{part}占比",
-                scene.place(lead[0], index + 1, (index, index + 1)),
-                frame.rule.id,
-                name,
-                part,
-                quantity,
-                kind="share",
-            )
-        )
-        made[-1].marks.append((index, index + 1))
-    scene.add(made)
-
-
-def _structure_parts(scene: Scene, name: str, count: int) -> list[str]:
-    bare = compiled("(?:增加值)?(?:的?(?:结构|之比|比例|构成|比重|比))+(?:由)?$").sub("", name)
-    if count == 3 and compiled("产业|一二三产|三产").search(name):
-        return ["第一产业", "第二产业", "第三产业"]
-    return names.split_list(bare, count) or [bare or scene.topic] * count
-
-
-def _compare(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None:
-    if not scene.figures:
-        return
-    verb = frame.first("verb")
-    word = scene.coded.code[slice(*verb)] if verb else ""
-    sign = -1 if word[0] in "低慢落" else 1
-    name = lead_name(scene, lead)
-    figure = scene.figures[-1]
-    same = [each for each in scene.figures if name and each.name == name]
-    figure = same[-1] if same else figure
-    for scope, points in zip(frame.groups.get("scope", ()), frame.groups.get("points", ()), strict=False):
-        mark = scene.coded.marks[points[0]]
-        if isinstance(mark.value, Quantity) and mark.value.value is not None:
-            text = names.plain(scene.coded, *scope).strip("的")
-            place = scene.place(frame.start, points[1], points)
-            figure.gaps.append(Gap(place, frame.rule.id, text, sign * mark.value.value))
-
-
-def _streak(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None:
-    """A duration of a state: 连续九个月不低于…: a figure of its own."""
-    values = _values(scene, frame)
-    name = lead_name(scene, lead)
-    rest = names.plain(scene.coded, frame.end, stop)
-    unit = values[0][1].unit if values else ""
-    about = (scene.figures[-1].name + name) if name in words("echo") and scene.figures else name
-    scene.cursor = stop
-    noun = "年数" if unit == "年" else "月数" if "月" in unit else "次数"
-    subject = about if about else ""
-    made = _figures(scene, frame, lead, [f"{subject}连续{rest}{noun}"])
-    for figure in made:
-        figure.place = scene.place(lead[0], stop, figure.marks[0])
-    scene.add(made)
-
-
-READERS = {
-    "level": _level,
-    "growth": _growth,
-    "change": _change,
-    "average-growth": _average,
-    "multiple": _multiple,
-    "share": _share,
-    "pull": _pull,
-    "named": _named,
-    "structure": _structure,
-    "compare": _compare,
-    "streak": _streak,
-}
-
-
-def _topic(scene: Scene, start: int, end: int) -> None:
-    """Remember what a clause without figures is about."""
-    text = names.plain(scene.coded, start, end)
-    listing = _LISTING.search(text)
-    if listing is not None:
-        scene.scope = listing["scope"]
-    cut = _TOPIC_END.search(text)
-    bare = names.strip_head(text[: cut.start()] if cut else text, "head-connector", "subject")
-    if not 2 <= len(bare) <= 30:
-        return
-    scene.loose = names.strip_tail(bare, "tail-adverb", "link")
-    if cut is not None:
-        scene.topic, scene.container = scene.loose, None
-
-
-_TOPIC_END = compiled(
-    "(?:有所|略有|稳中有|小幅|大幅|持续增|持续下|平稳增|稳定增|方面$|评选中|评比中|考核中|评价中|再创新高|喜获丰收|增产|减产)"
-)
-_LISTING = compiled(
-    "在?(?P<scope>[^，]{2,16}?)(?:各专项|各项|各类|各分项|专项|等|系列)*(?:榜单|榜|排行榜|评价|考核|评选)(?:上|中|里)$"
-)
+READERS["level"] = _level

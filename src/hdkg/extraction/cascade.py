@@ -5,22 +5,22 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from hdkg.extraction import ranks  # noqa: F401  (registers the readers of ranks)
+from hdkg.extraction import growths, ranks, shares  # noqa: F401  (they register their readers)
 from hdkg.extraction.annotate import annotate
-from hdkg.extraction.assemble import Scene, read_clause
 from hdkg.extraction.claims import Claims, period_of
 from hdkg.extraction.clauses import after_semicolon, clauses, frames, sentences
 from hdkg.extraction.coded import Tag
 from hdkg.extraction.entities import Registry, kind_by_name
-from hdkg.extraction.honours import read_honours, reach_of
+from hdkg.extraction.honours import reach_of, read_honours
 from hdkg.extraction.joined import join
 from hdkg.extraction.ledger import account
 from hdkg.extraction.rules import compiled
+from hdkg.extraction.scene import Scene, read_clause
 from hdkg.extraction.things import read_things
 from hdkg.extraction.timing import Calendar, period_marks
 from hdkg.model import (
-    AttributionBasis,
     Attainment,
+    AttributionBasis,
     BlockKind,
     Completion,
     Conferral,
@@ -28,7 +28,6 @@ from hdkg.model import (
     EntityKind,
     Extraction,
     LedgerEntry,
-    LedgerStatus,
     Participation,
     Period,
     Reading,
@@ -111,14 +110,14 @@ class _Reader:
     def _read_sentence(self, coded: Coded, joined: Joined, at: tuple[int, int], *, caption: bool) -> None:
         used: dict[int, str] = {}
         self._honours(coded, joined, used)
-        credits = self._things(coded, joined, used)
+        creditable = self._things(coded, joined, used)
         scene = Scene(coded, joined, block=at[0], number=at[1])
         for number, (start, end) in enumerate(clauses(coded)):
             if after_semicolon(coded, start):
                 scene.group, scene.container, scene.since, scene.topic = [], None, len(scene.figures), ""
             scene.clause = number
             read_clause(scene, frames(coded, start, end, set(used)), start, end)
-        self._figures(scene, credits, used, caption=caption)
+        self._figures(scene, creditable, used, caption=caption)
         self.ledger.extend(account(coded, joined, used, range(len(coded.code))))
 
     # --- honours
@@ -163,9 +162,13 @@ class _Reader:
         if known:
             return known
         if "《" in name:
-            return self.registry.add(EntityKind.SONG if "歌" in name or "MV" in name else EntityKind.WORK, _book(name), (span,))
+            return self.registry.add(
+                EntityKind.SONG if "歌" in name or "MV" in name else EntityKind.WORK, _book(name), (span,)
+            )
         if "“" in name or name.endswith("监督"):
-            return self.registry.add(EntityKind.MECHANISM, name.removesuffix("等经验").removesuffix("三项经验"), (span,))
+            return self.registry.add(
+                EntityKind.MECHANISM, name.removesuffix("等经验").removesuffix("三项经验"), (span,)
+            )
         return self.registry.add(kind_by_name(name) or EntityKind.COLLECTIVE, name, (span,))
 
     def _grantor(self, name: str, span: Span) -> str:
@@ -176,16 +179,16 @@ class _Reader:
 
     def _things(self, coded: Coded, joined: Joined, used: dict[int, str]) -> list[tuple[int, str]]:
         """Add the things of a sentence; return the initiatives that what follows may be credited to."""
-        credits: list[tuple[int, str]] = []
+        creditable: list[tuple[int, str]] = []
         taken = {index for index in used if index in coded.marks and coded.marks[index].tag is not Tag.BOOK}
         for thing in sorted(read_things(coded, self.code, taken), key=lambda each: (each.start, each.end)):
             key = self._thing(thing, coded, joined)
             used.update({index: key for index, _ in coded.within(thing.start, thing.end) if index not in used})
             if thing.credits:
-                credits.append((thing.start, key))
-            elif thing.kind is EntityKind.ENTERPRISE and credits and credits[-1][0] < thing.start:
-                self._take_part(key, credits[-1][1], joined.evidence(*coded.bounds(thing.start, thing.end)))
-        return credits
+                creditable.append((thing.start, key))
+            elif thing.kind is EntityKind.ENTERPRISE and creditable and creditable[-1][0] < thing.start:
+                self._take_part(key, creditable[-1][1], joined.evidence(*coded.bounds(thing.start, thing.end)))
+        return creditable
 
     def _thing(self, thing: Thing, coded: Coded, joined: Joined) -> str:
         span = joined.evidence(*coded.bounds(thing.start, thing.end))
@@ -196,7 +199,12 @@ class _Reader:
             around = joined.evidence(*coded.bounds(max(0, thing.start - 6), min(len(coded.code), thing.end + 8)))
             self.claims.add(
                 Superlative(
-                    key=self.claims.key("superlative"), spans=(around,), rule="first", subject=key, ordinal=thing.ordinal, position=1
+                    key=self.claims.key("superlative"),
+                    spans=(around,),
+                    rule="first",
+                    subject=key,
+                    ordinal=thing.ordinal,
+                    position=1,
                 )
             )
         tail = _DONE.match(coded.code, thing.end, min(len(coded.code), thing.end + 12))
@@ -227,19 +235,19 @@ class _Reader:
 
     # --- figures
 
-    def _figures(self, scene: Scene, credits: list[tuple[int, str]], used: dict[int, str], *, caption: bool) -> None:
+    def _figures(self, scene: Scene, creditable: list[tuple[int, str]], used: dict[int, str], *, caption: bool) -> None:
         periods = self.calendar.asserted(scene.coded)
         for figure in scene.figures:
             at = scene.coded.position(figure.place.keep[0])
             self._time(figure, periods, at, caption=caption)
             self._hedge(figure, scene.coded, at)
             self._subject(figure, scene.coded)
-            initiative = next((key for start, key in reversed(credits) if start < at), "")
+            initiative = next((key for start, key in reversed(creditable) if start < at), "")
             keys = self.claims.figure(figure, initiative, AttributionBasis.SENTENCE)
             for place in _places(figure):
                 used[scene.coded.position(place[0])] = keys[0] if keys else "figure"
         for index in scene.used:
-            used.setdefault(index, "figure") if scene.coded.marks[index].tag in {Tag.BACK} else None
+            used.setdefault(index, "figure") if scene.coded.marks[index].tag == Tag.BACK else None
 
     def _time(self, figure: Figure, periods: list[tuple[int, Period, str]], at: int, *, caption: bool) -> None:
         before = [each for each in periods if each[0] < at]
@@ -262,7 +270,12 @@ class _Reader:
             figure.status = Status.PRELIMINARY
         end = min((p for p in (coded.code.find(mark, at) for mark in "。；") if p >= 0), default=len(coded.code))
         done = _DONE.search(coded.code, at, end)
-        if done is not None and done.start() - at <= 24 and figure.value is not None and figure.value.base_unit == "item":
+        if (
+            done is not None
+            and done.start() - at <= 24
+            and figure.value is not None
+            and figure.value.base_unit == "item"
+        ):
             figure.completed, figure.percent = True, Decimal(100)
 
     def _subject(self, figure: Figure, coded: Coded) -> None:
@@ -289,11 +302,10 @@ def _places(figure: Figure) -> list[tuple[int, int]]:
     places = [figure.place.keep]
     parts = [figure.growth, figure.average, *figure.changes, *figure.multiples]
     places.extend(part.place.keep for part in parts if part is not None)
-    places.extend(each.place.keep for each in (*figure.standings, *figure.gaps))
+    places.extend(standing.place.keep for standing in figure.standings)
+    places.extend(gap.place.keep for gap in figure.gaps)
     return places
 
 
 def _book(name: str) -> str:
     return name[name.index("《") : name.index("》") + 1] if "》" in name else name
-
-

@@ -90,19 +90,17 @@ class Claims:
         return [main] if main else []
 
     def _part(self, figure: Figure, part: Part, kind: StatisticKind, subject: str, level: str) -> str:
-        placed = replace_place(figure, part)
-        return self._observation(placed, part.quantity, kind, subject, level, part.rule)
+        placed = said_by(figure, part)
+        return self._observation(placed, part.quantity, kind, subject, level)
 
-    def _observation(
-        self, figure: Figure, quantity: Quantity, kind: StatisticKind, subject: str, level: str, rule: str = ""
-    ) -> str:
+    def _observation(self, figure: Figure, quantity: Quantity, kind: StatisticKind, subject: str, level: str) -> str:
         concept = catalogue().get(figure.name)
         key = self.key("observation")
         return self.add(
             Observation(
                 key=key,
                 spans=(figure.place.span(),),
-                rule=rule or figure.rule,
+                rule=figure.rule,
                 readings=tuple(figure.readings),
                 subject=subject,
                 area=self.registry.county,
@@ -164,7 +162,9 @@ class Claims:
                 )
 
     def _area(self, scope: str) -> str:
-        kind = EntityKind.CITY if scope.startswith("全市") else EntityKind.PROVINCE if scope.startswith("全省") else None
+        kind = (
+            EntityKind.CITY if scope.startswith("全市") else EntityKind.PROVINCE if scope.startswith("全省") else None
+        )
         return next((key for key, each in self.registry.found.items() if kind and each.kind is kind and each.code), "")
 
     def _completion(self, figure: Figure, main: str) -> None:
@@ -196,9 +196,9 @@ class Claims:
         )
 
 
-def replace_place(figure: Figure, part: Part) -> Figure:
-    """Return the figure as the words of its part say it."""
-    return replace(figure, place=part.place)
+def said_by(figure: Figure, part: Part) -> Figure:
+    """Return the figure with the words and the rule of its part."""
+    return replace(figure, place=part.place, rule=part.rule)
 
 
 def _kind(figure: Figure) -> StatisticKind:

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import regex
 
 from hdkg.extraction.coded import Tag, encode
-from hdkg.extraction.rules import phase
+from hdkg.extraction.rules import Rule, phase
 
 if TYPE_CHECKING:
     from hdkg.extraction.coded import Coded, Mark
-    from hdkg.extraction.rules import Rule
 
 #: No clause is read past this length, so that the time a text takes grows with its length alone.
 LONGEST_CLAUSE = 240

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from decimal import Decimal
+from hdkg.extraction.joined import Joined
+from hdkg.model import Period, Quantity, SlotReading, Status
 
-    from hdkg.extraction.joined import Joined
-    from hdkg.model import Period, Quantity, SlotReading, Span, Status
+if TYPE_CHECKING:
+    from hdkg.model import Span
 
 
 @dataclass(slots=True)

@@ -7,13 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hdkg.extraction.rules import mapping
-from hdkg.model import Entity, EntityKind
+from hdkg.model import Article, Entity, EntityKind
 from hdkg.resources import division, parents, towns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hdkg.model import Article, Period, Span
+    from hdkg.model import Period, Span
 
 _QUOTES = str.maketrans("", "", '“”"「」')
 _INITIATIVES = frozenset(

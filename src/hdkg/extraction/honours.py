@@ -33,7 +33,9 @@ class Honour:
     recognition: bool = False
 
 
-_STOP = "，；。！？：" + "".join(tag.value for tag in Tag if tag not in {Tag.QUOTE, Tag.BOOK, Tag.NTH, Tag.IDLE, Tag.ASIDE})
+_STOP = "，；。！？：" + "".join(
+    tag.value for tag in Tag if tag not in {Tag.QUOTE, Tag.BOOK, Tag.NTH, Tag.IDLE, Tag.ASIDE}
+)
 _CONFERRED = compiled(rf"(?<verb>被?(?:{{CONFER}}))(?:了|为)?(?<title>[^{_STOP}]{{2,40}})")
 _ACCEPTED = compiled(rf"(?<verb>完成|通过)(?<title>[^{_STOP}、]{{3,30}}?)认定")
 _RECOGNISED = compiled(

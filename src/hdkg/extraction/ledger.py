@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from hdkg.extraction.coded import Coded
     from hdkg.extraction.joined import Joined
+    from hdkg.model import Span
 
 _FIGURES = {
     Tag.QUANTITY,
@@ -66,8 +67,5 @@ def account(coded: Coded, joined: Joined, used: dict[int, str], outer: range) ->
         yield _entry(span_kind=LedgerKind.CONFERRAL_VERB, span=span, reason=reason)
 
 
-def _entry(*, span_kind: LedgerKind, span: object, reason: str) -> LedgerEntry:
-    from hdkg.model import Span
-
-    assert isinstance(span, Span)  # noqa: S101
+def _entry(*, span_kind: LedgerKind, span: Span, reason: str) -> LedgerEntry:
     return LedgerEntry(span, span_kind, LedgerStatus.USED if reason else LedgerStatus.OPEN, reason)

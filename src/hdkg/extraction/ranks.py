@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hdkg.extraction import names
-from hdkg.extraction.assemble import READERS, Scene, lead_name
 from hdkg.extraction.coded import Tag
 from hdkg.extraction.drafts import Figure, Standing
 from hdkg.extraction.rules import compiled, words
+from hdkg.extraction.scene import READERS, Scene, lead_name
 from hdkg.model import Quantity
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def read_rank(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> 
             figure.standings.extend(standings)
         scene.since = len(scene.figures)
         return
-    _free(scene, frame, lead, name, subject, standings)
+    _free(scene, frame, lead, (name, subject), standings)
 
 
 def _standings(scene: Scene, frame: Frame) -> list[Standing]:
@@ -92,9 +92,10 @@ def _nameless(scene: Scene, frame: Frame, name: str) -> list[Figure]:
 
 
 def _free(
-    scene: Scene, frame: Frame, lead: tuple[int, int], name: str, subject: str, standings: list[Standing]
+    scene: Scene, frame: Frame, lead: tuple[int, int], ranked: tuple[str, str], standings: list[Standing]
 ) -> None:
-    """Add a rank that stands on no figure."""
+    """Add a rank of what `ranked` names (what, and who) that stands on no figure."""
+    name, subject = ranked
     inferred = False
     if not _names_something(scene, name):
         if scene.container is not None:

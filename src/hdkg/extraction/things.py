@@ -32,7 +32,9 @@ class Thing:
 
 
 _RUN = rf"[\p{{Han}}{Tag.IDLE.value}{Tag.QUANTITY.value}]"
-_HEAD = compiled(rf"(?:{_RUN}{{0,10}}?(?:{{INITIATIVE_STRONG}})(?![\p{{Han}}])|{_RUN}{{0,8}}?(?:{{INITIATIVE_STRONG}}))")
+_HEAD = compiled(
+    rf"(?:{_RUN}{{0,10}}?(?:{{INITIATIVE_STRONG}})(?![\p{{Han}}])|{_RUN}{{0,8}}?(?:{{INITIATIVE_STRONG}}))"
+)
 _CREDIT = compiled("(?:开展|实施|设立|推动|打响|启动|推行|组织|举办|发起|开启)了?(?:[^，。；]{0,6})$")
 _VERB = compiled("(?:{INITIATIVE_VERB})(?:了|好|省委|市委|县委|区委|全省|省|市)?$")
 _DONE = compiled("(?:{INITIATIVE_DONE}|现已|中$|[。，；])")
@@ -138,7 +140,9 @@ def _town_names(county: str) -> tuple[str, ...]:
     return tuple(town.name for town in towns(county))
 
 
-_VILLAGE = compiled(r"(?:(?<=^)|(?<=[，。；：、（的])|(?<=镇)|(?<=乡))(?<village>\p{Han}{2,3}村)(?!民|级|庄|党|干|集体|屯)")
+_VILLAGE = compiled(
+    r"(?:(?<=^)|(?<=[，。；：、（的])|(?<=镇)|(?<=乡))(?<village>\p{Han}{2,3}村)(?!民|级|庄|党|干|集体|屯)"
+)
 _SITE = compiled(r"的?(?<site>\p{Han}{2,8}基地)")
 _STANDALONE = compiled(r"^(?<name>[\p{Han}·]{4,14})[。]?$")
 
@@ -170,7 +174,9 @@ _EVENT = compiled(
     rf"(?:^|[，。；、{Tag.PERIOD.value}])(?<event>[\p{{Han}}{Tag.IDLE.value}]{{4,30}}?(?:会议|大会|全会))(?=召开|举行|开幕|听取|在)"
 )
 _FESTIVAL = compiled(r"(?:图为|举办|举行)(?<event>\p{Han}{2,8}节会?)")
-_GROUP = compiled(r"(?:组建|成立|挂牌)(?:新的|了)?(?<name>\p{Han}{2,12}(?:教育集团|医共体|集团))|(?<name>\p{Han}{2,12}教育集团)")
+_GROUP = compiled(
+    r"(?:组建|成立|挂牌)(?:新的|了)?(?<name>\p{Han}{2,12}(?:教育集团|医共体|集团))|(?<name>\p{Han}{2,12}教育集团)"
+)
 
 
 def _events(coded: Coded) -> Iterator[Thing]:

@@ -1,0 +1,128 @@
+"""A sentence while it is read: its figures so far, what stands open, and the reader for each kind of frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from hdkg.extraction import names
+from hdkg.extraction.coded import Coded
+from hdkg.extraction.drafts import Figure, Place
+from hdkg.extraction.joined import Joined
+from hdkg.extraction.rules import compiled, words
+from hdkg.model import Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hdkg.extraction.clauses import Frame
+
+
+@dataclass(slots=True)
+class Scene:
+    """What a sentence has said so far, and what stands open for the clauses that follow.
+
+    `figures` are those of the sentence, `group` those of the last frame with names of its own, `topic` the subject that
+    a clause without figures named, `container` the figure whose name completes bare ones (总投资 …).
+    """
+
+    coded: Coded
+    joined: Joined
+    block: int = 0
+    number: int = 0
+    clause: int = 0
+    figures: list[Figure] = field(default_factory=list)
+    group: list[Figure] = field(default_factory=list)
+    since: int = 0
+    topic: str = ""
+    ranking_topic: str = ""
+    container: Figure | None = None
+    cursor: int = 0
+    stop: int = 0
+    used: set[int] = field(default_factory=set)
+    shared: str = ""
+    loose: str = ""
+    scope: str = ""
+
+    def place(self, start: int, end: int, keep: tuple[int, int]) -> Place:
+        """Return a place in the block from coded positions."""
+        while start < keep[0] and self.coded.code[start] in " 　\t*，、；":
+            start += 1
+        return Place(self.joined, *self.coded.bounds(start, end), self.coded.bounds(*keep))
+
+    def add(self, figures: Iterable[Figure]) -> list[Figure]:
+        """Add the figures of one frame as a group."""
+        self.group = list(figures)
+        for figure in self.group:
+            figure.block, figure.sentence, figure.clause = self.block, self.number, self.clause
+        self.figures.extend(self.group)
+        return self.group
+
+
+#: A reader of frames: scene, frame, the coded range of the words before it, and where the next frame starts.
+Reader = Callable[[Scene, "Frame", tuple[int, int], int], None]
+
+#: The reader for each kind of frame that a rule yields; the modules that read them fill it.
+READERS: dict[str, Reader] = {}
+
+
+def read_clause(scene: Scene, frames: list[Frame], start: int, end: int) -> None:
+    """Read the frames of one clause into the scene."""
+    scene.cursor, scene.stop, scene.shared = start, end, ""
+    if not frames:
+        note_topic(scene, start, end)
+        return
+    for number, frame in enumerate(frames):
+        stop = frames[number + 1].start if number + 1 < len(frames) else end
+        if frame.start < scene.cursor and not scene.shared:
+            scene.used.update(index for index, _ in scene.coded.within(frame.start, frame.end))
+            continue
+        lead = (min(scene.cursor, frame.start), frame.start)
+        scene.cursor = max(scene.cursor, frame.end)
+        READERS[frame.rule.yields](scene, frame, lead, stop)
+        scene.used.update(index for index, _ in scene.coded.within(frame.start, frame.end))
+
+
+def lead_name(scene: Scene, lead: tuple[int, int]) -> str:
+    """Return the words before a frame as a name, cleaned: of those behind the last period if they hold a name."""
+    parts = names.segments(scene.coded, *lead)
+    last = names.clean(parts[-1])
+    if len(parts) > 1 and len(last) >= 4 and last not in words("generic") and names.clean("".join(parts[:-1])):
+        return last
+    return names.clean("".join(parts))
+
+
+def values_of(scene: Scene, frame: Frame, group: str = "values") -> list[tuple[int, Quantity]]:
+    """Return the figures of a frame with their coded positions; those of a list share the last one's unit."""
+    span = frame.first(group)
+    found = [(i, m.value) for i, m in scene.coded.within(*span) if isinstance(m.value, Quantity)] if span else []
+    if found and found[-1][1].base_unit == "percentage-point":
+        last = found[-1][1]
+        found = [(i, Quantity(q.written, last.unit, q.value, last.base_unit, q.bound)) for i, q in found]
+    return found
+
+
+def note_topic(scene: Scene, start: int, end: int) -> None:
+    """Remember what a clause without figures is about."""
+    text = names.plain(scene.coded, start, end)
+    listing = _LISTING.search(text)
+    if listing is not None:
+        scene.scope = listing["scope"]
+    cut = _TOPIC_END.search(text)
+    bare = names.strip_head(text[: cut.start()] if cut else text, "head-connector", "subject")
+    if not 2 <= len(bare) <= 30:
+        return
+    scene.loose = names.strip_tail(bare, "tail-adverb", "link")
+    if cut is not None:
+        scene.topic, scene.container = scene.loose, None
+
+
+_TOPIC_END = compiled(
+    "(?:有所|略有|稳中有|小幅|大幅|持续增|持续下|平稳增|稳定增|方面$|评选中|评比中|考核中|评价中|再创新高|喜获丰收|增产|减产)"
+)
+
+
+_LISTING = compiled(
+    "在?(?P<scope>[^，]{2,16}?)(?:各专项|各项|各类|各分项|专项|等|系列)*(?:榜单|榜|排行榜|评价|考核|评选)(?:上|中|里)$"
+)

@@ -1,0 +1,152 @@
+"""Read shares, contributions, structures, comparisons with a wider area, and streaks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hdkg.extraction import names
+from hdkg.extraction.coded import Tag
+from hdkg.extraction.drafts import Figure, Gap
+from hdkg.extraction.rules import compiled, words
+from hdkg.extraction.scene import READERS, Scene, lead_name, values_of
+from hdkg.model import Quantity
+from hdkg.normalise import parse_numeral
+
+if TYPE_CHECKING:
+    from hdkg.extraction.clauses import Frame
+
+
+def _share(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> None:
+    whole_span = frame.first("whole")
+    whole = names.plain(scene.coded, *whole_span).strip("的") if whole_span else ""
+    name = names.strip_tail(lead_name(scene, lead), "each")
+    values = values_of(scene, frame)
+    if not name:
+        base = [figure.name for figure in scene.figures[-len(values) :]] if scene.figures else [scene.topic]
+    else:
+        base = names.split_list(name, len(values)) or [name] * len(values)
+    if len(base) == len(values):
+        scene.add(_figures(scene, frame, lead, [f"{each}占{whole}比重" for each in base], base))
+        for figure in scene.group:
+            figure.kind = "share"
+
+
+def _pull(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> None:
+    whole_span = frame.first("whole")
+    whole = names.plain(scene.coded, *whole_span) if whole_span else ""
+    name = lead_name(scene, lead)
+    values = values_of(scene, frame)
+    base = names.split_list(name, len(values)) if name else [f.item or f.name for f in scene.figures[-len(values) :]]
+    if len(base) == len(values):
+        base = [each.removesuffix(names.head_of(each)) or each for each in base]
+        scene.add(_figures(scene, frame, lead, [f"{each}拉动{whole}增长" for each in base], base))
+
+
+def _named(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> None:
+    """Figures whose name is the lead and a word of the pattern, each for an item of the group before (贡献率)."""
+    whole_span = frame.first("whole")
+    suffix = names.plain(scene.coded, *whole_span) if whole_span else ""
+    name, values = lead_name(scene, lead), values_of(scene, frame)
+    listed = names.split_list(name, len(values)) if len(values) > 1 else []
+    about = name.startswith("对") or not name
+    if len(values) > 1 and (about or not listed) and len(scene.figures) >= len(values):
+        items = [f.item or f.name for f in scene.figures[-len(values) :]]
+        items = [each.removesuffix(names.head_of(each)) or each for each in items]
+        scene.add(_figures(scene, frame, lead, [each + name + suffix for each in items], items))
+    else:
+        base = listed or [name] * len(values)
+        scene.add(_figures(scene, frame, lead, [each + suffix for each in base], base))
+
+
+def _structure(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> None:
+    span = frame.first("values")
+    index, mark = next(iter(scene.coded.within(*span, Tag.RATIO))) if span else (0, None)
+    if mark is None or not isinstance(mark.value, tuple):
+        return
+    name = lead_name(scene, lead)
+    parts = _structure_parts(scene, name, len(mark.value))
+    made = []
+    for part, share in zip(parts, mark.value, strict=False):
+        quantity = Quantity(share, "%", parse_numeral(share), "percent")
+        made.append(
+            Figure(
+                f"{part}占比",
+                scene.place(lead[0], index + 1, (index, index + 1)),
+                frame.rule.id,
+                name,
+                part,
+                quantity,
+                kind="share",
+            )
+        )
+        made[-1].marks.append((index, index + 1))
+    scene.add(made)
+
+
+def _structure_parts(scene: Scene, name: str, count: int) -> list[str]:
+    bare = compiled("(?:增加值)?(?:的?(?:结构|之比|比例|构成|比重|比))+(?:由)?$").sub("", name)
+    if count == 3 and compiled("产业|一二三产|三产").search(name):
+        return ["第一产业", "第二产业", "第三产业"]
+    return names.split_list(bare, count) or [bare or scene.topic] * count
+
+
+def _compare(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> None:
+    if not scene.figures:
+        return
+    verb = frame.first("verb")
+    word = scene.coded.code[slice(*verb)] if verb else ""
+    sign = -1 if word[0] in "低慢落" else 1
+    name = lead_name(scene, lead)
+    figure = scene.figures[-1]
+    same = [each for each in scene.figures if name and each.name == name]
+    figure = same[-1] if same else figure
+    for scope, points in zip(frame.groups.get("scope", ()), frame.groups.get("points", ()), strict=False):
+        mark = scene.coded.marks[points[0]]
+        if isinstance(mark.value, Quantity) and mark.value.value is not None:
+            text = names.plain(scene.coded, *scope).strip("的")
+            place = scene.place(frame.start, points[1], points)
+            figure.gaps.append(Gap(place, frame.rule.id, text, sign * mark.value.value))
+
+
+def _streak(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None:
+    """Read a duration of a state, 连续九个月不低于…: a figure of its own."""
+    values = values_of(scene, frame)
+    name = lead_name(scene, lead)
+    rest = names.plain(scene.coded, frame.end, stop)
+    unit = values[0][1].unit if values else ""
+    about = (scene.figures[-1].name + name) if name in words("echo") and scene.figures else name
+    scene.cursor = stop
+    noun = "年数" if unit == "年" else "月数" if "月" in unit else "次数"
+    subject = about or ""
+    made = _figures(scene, frame, lead, [f"{subject}连续{rest}{noun}"])
+    for figure in made:
+        figure.place = scene.place(lead[0], stop, figure.marks[0])
+    scene.add(made)
+
+
+def _figures(
+    scene: Scene, frame: Frame, lead: tuple[int, int], texts: list[str], items: list[str] | None = None
+) -> list[Figure]:
+    """Return one figure for each value of a frame, with these names."""
+    made = []
+    for number, (index, quantity) in enumerate(values_of(scene, frame)):
+        figure = Figure(
+            texts[number], scene.place(lead[0], index + 1, (index, index + 1)), frame.rule.id, texts[number]
+        )
+        figure.item = items[number] if items else ""
+        figure.value = quantity
+        figure.marks.append((index, index + 1))
+        made.append(figure)
+    return made
+
+
+READERS.update(
+    {
+        "share": _share,
+        "pull": _pull,
+        "named": _named,
+        "structure": _structure,
+        "compare": _compare,
+        "streak": _streak,
+    }
+)
