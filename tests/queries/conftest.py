@@ -37,7 +37,7 @@ from hdkg.model import (
     Superlative,
 )
 from hdkg.resources import concepts, graph_dir, ontology_dir
-from hdkg.triples import to_graph
+from hdkg.triples import to_graph, turtle
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -214,3 +214,11 @@ def quantity(row: Row) -> Quantity:
 def perfect() -> Graph:
     """Give the graph of the table of facts."""
     return to_graph(Perfect().extraction())
+
+
+@pytest.fixture(scope="session")
+def perfect_file(perfect: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the same graph as a file."""
+    path = tmp_path_factory.mktemp("perfect") / "perfect.ttl"
+    path.write_text(turtle(perfect), encoding="utf-8")
+    return path
