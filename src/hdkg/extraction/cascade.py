@@ -237,7 +237,7 @@ class _Reader:
 
     def _figures(self, scene: Scene, creditable: list[tuple[int, str]], used: dict[int, str], *, caption: bool) -> None:
         periods = self.calendar.asserted(scene.coded)
-        for figure in scene.figures:
+        for figure in _told(scene, used):
             at = scene.coded.position(figure.place.keep[0])
             self._time(figure, periods, at, caption=caption)
             self._hedge(figure, scene.coded, at)
@@ -296,13 +296,32 @@ class _Reader:
 
 
 _VILLAGE = compiled(r"\p{Han}{2,3}[村镇]")
+_ATTAINED = compiled("(?:地)?(?:完成|办结|兑现|达标|落实|实现)")
+_RATE = compiled("(?:完成率|办结率|兑现率|达标率|率)$")
+
+
+def _told(scene: Scene, used: dict[int, str]) -> list[Figure]:
+    """Return the figures of a sentence; 100 % of a completion is told of the counts before it, and is none itself."""
+    told: list[Figure] = []
+    for figure in scene.figures:
+        at = scene.coded.position(figure.place.keep[0])
+        whole = figure.value is not None and figure.value.base_unit == "percent" and figure.value.written == "100"
+        done = _ATTAINED.match(scene.coded.code, at + 1) is not None or _RATE.fullmatch(figure.written) is not None
+        counts = [each for each in told if each.value is not None and each.value.base_unit == "item"]
+        if whole and done and counts:
+            for each in counts:
+                each.completed, each.percent = True, Decimal(100)
+            used[at] = "completion"
+        else:
+            told.append(figure)
+    return told
 
 
 def _places(figure: Figure) -> list[tuple[int, int]]:
     places = [figure.place.keep]
     parts = [figure.growth, figure.average, *figure.changes, *figure.multiples]
     places.extend(part.place.keep for part in parts if part is not None)
-    places.extend(standing.place.keep for standing in figure.standings)
+    places.extend(standing.place.keep for standing in figure.standings if standing.scope)
     places.extend(gap.place.keep for gap in figure.gaps)
     return places
 

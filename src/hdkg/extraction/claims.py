@@ -65,7 +65,8 @@ class Claims:
         """Add all that a figure says; return the keys that an initiative may be credited with."""
         subject = figure.subject or self.registry.county
         if figure.kind == "rank":
-            return [self._ranking(figure, each, subject, "", initiative) for each in figure.standings]
+            told = [each for each in figure.standings if each.scope]
+            return [self._ranking(figure, each, subject, "", initiative) for each in told]
         level = self._observation(figure, figure.value, _kind(figure), subject, "") if figure.value else ""
         growth = ""
         if figure.growth:
@@ -79,7 +80,8 @@ class Claims:
                 self._part(figure, part, kind, subject, level)
         main = level or growth
         for standing in figure.standings:
-            self._ranking(figure, standing, subject, main, "")
+            if standing.scope and main:
+                self._ranking(figure, standing, subject, main, "")
         for gap in figure.gaps:
             compared = growth or level
             if compared:
@@ -117,10 +119,7 @@ class Claims:
 
     def _ranking(self, figure: Figure, standing: Standing, subject: str, ranked: str, initiative: str) -> str:
         key = self.key("ranking")
-        scope = standing.scope or "全市"
         readings = list(figure.readings)
-        if not standing.scope:
-            readings.append(SlotReading(SlotName.SCOPE, Reading.INFERRED, "no scope in the text"))
         if figure.from_topic and figure.kind == "rank":
             readings.append(SlotReading(SlotName.SUBJECT, Reading.INFERRED, "topic of the clauses before"))
         self.add(
@@ -131,7 +130,7 @@ class Claims:
                 readings=tuple(readings),
                 subject=subject,
                 name=figure.name,
-                scope=scope,
+                scope=standing.scope,
                 ranked=ranked,
                 position=standing.position,
                 band=standing.band,

@@ -43,7 +43,7 @@ _RECOGNISED = compiled(
 )
 _TAIL = compiled("(?:等?(?:荣誉)?称号|的?美誉|名单|行列|认定|试点单位名单|等等|等)$")
 _ORDINAL = compiled(
-    rf"^(?<ordinal>(?:(?:全[国省市州]|世界|\p{{Han}}{{2,3}}[省市]?)?{Tag.NTH.value}[、和]?)+"
+    rf"(?<ordinal>(?:(?:全[国省市州]|世界|\p{{Han}}{{2,3}}[省市]?)?{Tag.NTH.value}[、和]?)+"
     r"|(?:全[国省市州]|我省|我市)(?:首[个家批例]|唯一(?:一[个家])?))"
 )
 _LEVELS = (

@@ -59,7 +59,7 @@ def _standings(scene: Scene, frame: Frame) -> list[Standing]:
 
 
 def _scope(text: str) -> str:
-    text = compiled("^(?:在|于|到|至|了)+").sub("", text)
+    text = compiled("^(?:在|于|到|至|了|排名|位居|位列|综合)+").sub("", text)
     return compiled("(?:中|里|的|各县市区?|排名|位次|均|都|同类)+$").sub("", text).strip("的，、")
 
 

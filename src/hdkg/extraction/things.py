@@ -37,7 +37,7 @@ _HEAD = compiled(
 )
 _CREDIT = compiled("(?:开展|实施|设立|推动|打响|启动|推行|组织|举办|发起|开启)了?(?:[^，。；]{0,6})$")
 _VERB = compiled("(?:{INITIATIVE_VERB})(?:了|好|省委|市委|县委|区委|全省|省|市)?$")
-_DONE = compiled("(?:{INITIATIVE_DONE}|现已|中$|[。，；])")
+_DONE = compiled("(?:{INITIATIVE_DONE}|现已)")
 _FIRST = compiled(r"(?:在)?(?<ordinal>(?:全[国省市州]|我省|我市)?(?:率先)?首(?:创|推|开))了?$")
 _FIRST_BEHIND = compiled(r"[^，。；]{0,8}?(?:属|是|为|系)(?<ordinal>(?:全[国省市州]|当地)?首(?:创|推|个))")
 _KINDS = (
@@ -71,6 +71,7 @@ def read_things(coded: Coded, county: str, taken: set[int]) -> Iterator[Thing]:
         thing = _work(coded, index) if mark.tag is Tag.BOOK else _initiative(coded, index)
         if thing is not None:
             yield thing
+    yield from _unquoted(coded)
     yield from _firms(coded)
     yield from _places(coded, county)
     yield from _events(coded)
@@ -97,7 +98,9 @@ def _initiative(coded: Coded, index: int) -> Thing | None:
     end = behind.end() if behind is not None else index + 1
     name = quoted + names.plain(coded, index + 1, end).removeprefix("这一")
     prefix = compiled(r"(?:^|[，。；、和])(?<prefix>(?!{INITIATIVE_VERB})\p{Han}{2,8})$").search(before)
-    if prefix is not None and not compiled("{INITIATIVE_VERB}|为|把|以|等|在|到|了|的").search(prefix["prefix"]):
+    if prefix is not None and not compiled("{INITIATIVE_VERB}|为|把|以|等|在|到|了|的|是|向|着|有|县|市").search(
+        prefix["prefix"]
+    ):
         index_start, name = index - len(prefix["prefix"]), prefix["prefix"] + name
     else:
         index_start = index
@@ -110,6 +113,19 @@ def _initiative(coded: Coded, index: int) -> Thing | None:
         credits=_CREDIT.search(before) is not None,
         ordinal=first["ordinal"] if first is not None else "",
     )
+
+
+_UNQUOTED = compiled(
+    r"(?:{INITIATIVE_VERB})(?:了)?(?<name>(?!{INITIATIVE_VERB})[\p{Han}、]{2,16}?"
+    r"(?:长制|城市创建|示范县创建|集成改革|专项行动|攻坚行动|三年行动|提升工程|清廉\p{Han}{2}建设)|清廉\p{Han}{2}建设)"
+)
+
+
+def _unquoted(coded: Coded) -> Iterator[Thing]:
+    """Yield the initiatives that stand without quotation marks behind a verb that carries them on."""
+    for match in _UNQUOTED.finditer(coded.code):
+        name = names.strip_head(match["name"], "head-connector", "initiative-verb")
+        yield Thing(kind_of(name), name, *match.span("name"))
 
 
 def _bare(quoted: str, before: str, behind: str) -> bool:

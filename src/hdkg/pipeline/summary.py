@@ -80,7 +80,7 @@ def summarise(result: BuildResult) -> Summary:
     >>> from hdkg.pipeline.building import build
     >>> from hdkg.resources import graph_dir
     >>> summary = summarise(build(graph_dir() / "sources" / "hengdong-2023.md"))
-    >>> next(found.number for found in summary.found if found.en == "observation") > 50
+    >>> next(found.number for found in summary.found if found.en == "observation") > 30
     True
     """
     rows = open_graph(result.graph + Graph().parse(ontology_dir() / "core.ttl")).query(BY_KIND)
