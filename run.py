@@ -142,7 +142,7 @@ def main(words: list[str]) -> int:
     if words and words[0] == "test":
         prepare(HOME, "all" if os.environ.get("CI") == "true" else "test")
         os.chdir(HOME)
-        return hand_over(HOME, ["-m", "pytest", *words[1:]])
+        return hand_over(HOME, ["-m", "pytest", *(words[1:] or ["--numprocesses", "auto"])])
     if words:
         print(__doc__, file=sys.stdout if words[0] in {"-h", "--help"} else sys.stderr)
         return 0 if words[0] in {"-h", "--help"} else 2

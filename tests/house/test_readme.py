@@ -11,6 +11,7 @@ import importlib.util
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -53,20 +54,28 @@ def main_job() -> str:
     return shlex.join(script.MAIN_JOB)
 
 
-def output(words: str) -> str:
-    """Run a command in the top folder and return what it prints."""
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a copy of the graphs, so that a session never changes the ones that are kept."""
+    made = tmp_path_factory.mktemp("session")
+    shutil.copytree(TOP / "graph", made / "graph")
+    return made
+
+
+def output(words: str, folder: Path) -> str:
+    """Run a command and return what it prints."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     line = main_job() if words == "python3 run.py" else words
     done = subprocess.run(
         ["bash", "-c", line],
-        cwd=TOP,
+        cwd=folder,
         env={**os.environ, "PATH": path, "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
         check=False,
         timeout=300,
     )
     assert done.returncode == 0, done.stderr.decode("utf-8")
-    return done.stdout.decode("utf-8")
+    return done.stdout.decode("utf-8").removeprefix("\ufeff")
 
 
 def fits(shown: str, real: str) -> bool:
@@ -89,8 +98,8 @@ CASES = [(readme, command) for readme in READMES for command in commands(readme)
 
 
 @pytest.mark.parametrize(("readme", "command"), CASES, ids=[f"{readme} {command.words}" for readme, command in CASES])
-def test_a_session_gives_what_it_shows(readme: str, command: Command) -> None:
-    real = output(command.words)
+def test_a_session_gives_what_it_shows(readme: str, command: Command, folder: Path) -> None:
+    real = output(command.words, folder)
     if os.environ.get("REFRESH") == "1":
         path = TOP / readme
         old = f"$ {command.words}\n{command.shown}"
@@ -102,19 +111,15 @@ def test_a_session_gives_what_it_shows(readme: str, command: Command) -> None:
 
 
 @pytest.mark.parametrize("readme", READMES)
-def test_the_python_examples(readme: str) -> None:
+def test_the_python_examples(readme: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     blocks = PYTHON.findall((TOP / readme).read_text("utf-8"))
     assert blocks, f"{readme} shows no Python"
     runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE, verbose=False)
     reports: list[str] = []
-    here = Path.cwd()
-    os.chdir(TOP)
-    try:
-        test = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, readme, readme, 0)
-        assert len(test.examples) > 3
-        runner.run(test, out=reports.append)
-    finally:
-        os.chdir(here)
+    monkeypatch.chdir(folder)
+    test = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, readme, readme, 0)
+    assert len(test.examples) > 3
+    runner.run(test, out=reports.append)
     assert runner.failures == 0, "".join(reports)
 
 
