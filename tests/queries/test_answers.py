@@ -15,12 +15,13 @@ import rdflib
 
 from hdkg.queries import Query, catalogue, run
 from hdkg.resources import graph_dir
-from hdkg.store import EmbeddedStore, Result, open_graph
+from hdkg.store import EmbeddedStore, Result, open_graph, open_store
 
 HERE = Path(__file__).parent
 SOURCE = graph_dir() / "sources" / "hengdong-2023.md"
-# Tests of their own below: the one is a list of everything, the other counts; areas are no part of the table of facts.
-APART = {"evidence", "data-quality", "initiatives-by-area"}
+SMALL = HERE.parent / "fixtures" / "small-county.ttl"
+# Tests of their own below: lists of everything, counts, and what is no part of the table of facts (areas, the ledger).
+APART = {"evidence", "data-quality", "initiatives-by-area", "not-understood"}
 ANSWERED = [query for query in catalogue() if query.name not in APART]
 
 
@@ -50,6 +51,26 @@ def test_answer_on_a_perfect_extraction(query: Query, store: EmbeddedStore) -> N
     columns, rows = expected(query.name)
     got = found(run(store, query), columns)
     assert {"missing": rows - got, "unexpected": got - rows} == {"missing": Counter(), "unexpected": Counter()}
+
+
+def test_initiatives_of_a_policy_area() -> None:
+    columns = ["area", "area_en", "initiative", "class"]
+    rows = found(run(open_store([SMALL]), "initiatives-by-area"), columns)
+    assert rows == {
+        ("党的建设", "Party building", "“三联”工作", "Campaign"): 1,
+        ("生态环境", "ecology", "守水岸", "Programme"): 1,
+        ("营商环境", "business environment", "“企业恳谈会”", "Mechanism"): 1,
+    }
+    ecology = run(open_store([SMALL]), "initiatives-by-area", {"area_iri": "hdp:ecology"})
+    assert found(ecology, ["initiative"]) == {("守水岸",): 1}
+
+
+def test_open_and_set_aside_entries_of_the_ledger() -> None:
+    columns, rows = expected("not-understood")
+    store = open_store([SMALL])
+    assert found(run(store, "not-understood"), columns) == rows
+    aside = run(store, "not-understood", {"status_iri": "hdc:ledger-set-aside"})
+    assert found(aside, ["words", "rule"]) == {("五项指标", "count-of-list"): 1}
 
 
 def test_evidence_is_the_words_at_their_offsets(store: EmbeddedStore) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 # What the table of facts has nothing of.
-OF_OTHER_GRAPHS = {"initiatives-by-area"}
+OF_OTHER_GRAPHS = {"initiatives-by-area", "not-understood"}
 
 
 @cache
