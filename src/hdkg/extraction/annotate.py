@@ -61,7 +61,7 @@ def _mark(rule: Rule, match: regex.Match[str]) -> Mark | None:
 
 
 def _value(tag: Tag, match: regex.Match[str], groups: dict[str, str | None]) -> object:
-    if tag in {Tag.QUANTITY, Tag.PERCENT, Tag.POINTS, Tag.STREAK}:
+    if tag in {Tag.QUANTITY, Tag.PERCENT, Tag.POINTS, Tag.STREAK, Tag.PLACES}:
         return _quantity(groups)
     if tag is Tag.TIMES:
         return _times(groups)

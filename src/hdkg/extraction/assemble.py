@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hdkg.extraction import names
 from hdkg.extraction.coded import Tag
 from hdkg.extraction.drafts import Figure
-from hdkg.extraction.rules import compiled, words
+from hdkg.extraction.rules import compiled, measures, words
 from hdkg.extraction.scene import READERS, Scene, lead_name, values_of
 from hdkg.model import Quantity
 
@@ -24,7 +24,7 @@ def _follower(scene: Scene, frame: Frame, stop: int) -> tuple[str, int]:
     if match is None or not match[0]:
         return "", frame.end
     end = match.end()
-    cut = _STOP.search(code, begin, end)
+    cut = _STOP.search(code, begin + 1, end)
     if cut is not None:
         end = cut.start()
     noun = names.plain(scene.coded, begin, end).strip("的")
@@ -38,7 +38,7 @@ _NOUN = compiled(
 )
 
 
-_STOP = compiled("(?:{NP_STOP})")
+_STOP = compiled("(?:{NP_STOP})(?!值)")
 
 
 def _adjacent(scene: Scene, frame: Frame) -> bool:
@@ -62,50 +62,52 @@ def _level(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None
     values = values_of(scene, frame) or _grades(scene, frame)
     if not values:
         return
-    name = lead_name(scene, lead)
     raw = names.plain(scene.coded, *lead)
-    noun, noun_end = _follower(scene, frame, stop)
-    if scene.shared:
-        name, noun, scene.shared = scene.shared, "", ""
-    elif noun.startswith("“") and noun.endswith("”") and noun.count("“") == 1 and values[-1][1].base_unit == "item":
-        scene.cursor = noun_end
+    named = _named_by(scene, frame, lead, stop, values[-1][1])
+    if named is None:
         return
-    if not _keeps_left(name, noun, values[-1][1]):
-        scene.cursor = noun_end
-        tail_place = noun_end
-        said = _said(scene, noun, noun_end)
-        name = (
-            names.clean(_carry(raw) + said + noun)
-            if not name or name in words("keep-verb")
-            else names.clean(name + noun)
-        )
-        if _adjacent(scene, frame):
-            scene.shared = name
-    else:
-        tail_place = frame.end
-    if not name and len(frame.groups.get("values", ())) and _fills(scene, values, frame, lead):
+    name, end = named
+    if (not name or name in words("echo")) and _fills(scene, values, frame, lead):
         return
-    if name in words("echo") and _fills(scene, values, frame, lead):
-        return
+    if name:
+        name = name + scene.carried if scene.carried else _measured(scene, name, values)
+    elif raw[-2:] in words("verb-after"):
+        name = _measured(scene, raw[-2:], values)
     texts, items = full_names(scene, name, raw, len(values), frame)
     made = []
     for number, (index, quantity) in enumerate(values):
-        last = max(tail_place, index + 1)
-        made.append(
-            Figure(
-                texts[number],
-                scene.place(lead[0], last, (index, index + 1)),
-                frame.rule.id,
-                name,
-                items[number],
-                quantity,
-            )
-        )
-        made[-1].marks.append((index, index + 1))
-        made[-1].from_topic = texts[number] != name and len(values) == 1
+        place = scene.place(lead[0], max(end, index + 1), (index, index + 1))
+        figure = Figure(texts[number], place, frame.rule.id, name, items[number], quantity)
+        figure.marks.append((index, index + 1))
+        figure.from_topic = texts[number] != name and len(values) == 1
+        made.append(figure)
     scene.add(made)
     if len(made) == 1 and values[0][1].base_unit in _COUNTS and not made[0].from_topic:
         scene.container = made[0]
+
+
+def _named_by(
+    scene: Scene, frame: Frame, lead: tuple[int, int], stop: int, quantity: Quantity
+) -> tuple[str, int] | None:
+    """Return the name of a frame's figures and where the words for them end; None for the number of a quoted thing."""
+    if scene.shared:
+        name, scene.shared = scene.shared, ""
+        return name, frame.end
+    name = lead_name(scene, lead)
+    raw = names.plain(scene.coded, *lead)
+    noun, end = _follower(scene, frame, stop)
+    if noun.startswith("“") and noun.endswith("”") and noun.count("“") == 1 and quantity.base_unit == "item":
+        scene.cursor = end
+        return None
+    listed = raw.endswith("等") and bool(noun)
+    if not listed and _keeps_left(name, noun, quantity):
+        return name, frame.end
+    scene.cursor = frame.end if end == stop < scene.stop else end
+    bare = listed or not name or name in words("keep-verb")
+    name = names.clean(_carry(raw) + _said(scene, noun, end) + noun) if bare else names.clean(name + noun)
+    if _adjacent(scene, frame):
+        scene.shared = name
+    return name, end
 
 
 _COUNTS = frozenset({"item", "person", "household", "head"})
@@ -134,6 +136,23 @@ def _carry(raw: str) -> str:
     return name if name in words("keep-verb") else ""
 
 
+def _measured(scene: Scene, name: str, values: list[tuple[int, Quantity]]) -> str:
+    """Turn a verb and what it is done to into what the figure measures: 出栏生猪 is 生猪出栏量."""
+    heads = measures()
+    verb = next((each for each in heads if name.startswith(each) or name.endswith(each)), "")
+    unit = values[-1][1].base_unit
+    if not verb:
+        return name
+    head = heads[verb].get(unit, "")
+    about = name.removeprefix(verb).removesuffix(verb)
+    if head and not about and scene.figures:
+        about = scene.figures[-1].name
+        about = about.removesuffix(names.head_of(about))
+    if head and name.startswith(verb):
+        scene.carried = head
+    return about + head if head and about else name
+
+
 def full_names(scene: Scene, name: str, raw: str, count: int, frame: Frame) -> tuple[list[str], list[str]]:
     """Return the full names for the figures of a frame, and the part of each that is its own."""
     act = frame.first("act")
@@ -157,26 +176,33 @@ _VERBS = tuple(sorted(words("keep-verb"), key=lambda word: (-len(word), word)))
 
 def _complete(scene: Scene, name: str, raw: str, frame: Frame) -> str:
     """Return a bare name with what it is about before it."""
-    if not name:
-        if scene.figures and "投资" in scene.figures[-1].name and raw.endswith("完成"):
-            name = "完成投资"
-        elif not scene.figures and not scene.topic:
-            return scene.loose
+    if not name and scene.figures and "投资" in scene.figures[-1].name and raw.endswith("完成"):
+        name = "完成投资"
     if not name:
         verb = next((v for v in _VERBS if raw.endswith(v)), "")
-        about = scene.topic or (scene.figures[-1].name if scene.figures else "")
-        return f"{verb}{about}" or scene.topic
+        about = scene.topic or (scene.figures[-1].name if scene.figures else scene.loose)
+        return verb + about if scene.figures or scene.topic else about
     if name in words("generic") or name in words("keep-verb"):
-        if scene.container is not None:
-            return _with_verb(scene.container.name, name)
-        if scene.topic:
-            return scene.topic + name if not scene.topic.endswith(name) else scene.topic
-        if scene.figures and scene.figures[-1].item:
-            return scene.figures[-1].item.removesuffix(names.head_of(scene.figures[-1].item)) + name
+        about = _about(scene, name)
+        if about:
+            return about
     values = values_of(scene, frame)
     before = scene.figures[-1].value if scene.figures else None
-    same = bool(values) and before is not None and before.base_unit == values[-1][1].base_unit
-    return _inherit_head(scene, name) if same else name
+    if not values or before is None or before.base_unit != values[-1][1].base_unit:
+        return name
+    if scene.part and not names.head_of(name):
+        return name + names.head_of(scene.part)
+    return _inherit_head(scene, name)
+
+
+def _about(scene: Scene, name: str) -> str:
+    """Return a bare name with what its sentence is about, or "" where the sentence does not say."""
+    if scene.container is not None:
+        return _with_verb(scene.container.name, name)
+    if scene.topic:
+        return scene.topic if scene.topic.endswith(name) else scene.topic + name
+    item = scene.figures[-1].item if scene.figures else ""
+    return item.removesuffix(names.head_of(item)) + name if item else ""
 
 
 def _with_verb(about: str, name: str) -> str:

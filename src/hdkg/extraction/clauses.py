@@ -107,7 +107,18 @@ def frames(coded: Coded, start: int, end: int, taken: set[int]) -> list[Frame]:
     return sorted(found, key=lambda frame: frame.start)
 
 
-_FIGURES = (Tag.QUANTITY, Tag.PERCENT, Tag.POINTS, Tag.RATIO, Tag.RANK, Tag.BAND, Tag.GRADE, Tag.TIMES, Tag.STREAK)
+_FIGURES = (
+    Tag.QUANTITY,
+    Tag.PERCENT,
+    Tag.POINTS,
+    Tag.RATIO,
+    Tag.RANK,
+    Tag.BAND,
+    Tag.GRADE,
+    Tag.TIMES,
+    Tag.STREAK,
+    Tag.PLACES,
+)
 
 
 def _core(match: regex.Match[str]) -> tuple[int, int]:

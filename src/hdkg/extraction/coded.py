@@ -36,6 +36,7 @@ class Tag(Enum):
     BAND = "\ue00f"
     STREAK = "\ue010"
     VERSUS = "\ue011"
+    PLACES = "\ue012"
 
 
 @dataclass(frozen=True, slots=True)

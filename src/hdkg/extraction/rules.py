@@ -213,6 +213,15 @@ def mapping(name: str) -> dict[str, list[str]]:
 
 
 @cache
+def measures() -> dict[str, dict[str, str]]:
+    """Return what a verb behind its object measures, by the unit's concept."""
+    found: dict[str, dict[str, str]] = {}
+    for path in sorted(rules_dir().glob("*.yaml")):
+        found.update(_load(path).get("verb-heads", {}))
+    return found
+
+
+@cache
 def _patterns() -> dict[str, str]:
     found: dict[str, str] = {}
     for path in sorted(rules_dir().glob("*.yaml")):

@@ -43,6 +43,8 @@ class Scene:
     used: set[int] = field(default_factory=set)
     shared: str = ""
     loose: str = ""
+    part: str = ""
+    carried: str = ""
     scope: str = ""
 
     def place(self, start: int, end: int, keep: tuple[int, int]) -> Place:
@@ -69,8 +71,11 @@ READERS: dict[str, Reader] = {}
 
 def read_clause(scene: Scene, frames: list[Frame], start: int, end: int) -> None:
     """Read the frames of one clause into the scene."""
-    scene.cursor, scene.stop, scene.shared = start, end, ""
+    scene.cursor, scene.stop, scene.shared, scene.carried = start, end, "", ""
+    among = scene.coded.code.startswith("其中", start)
+    scene.part = scene.figures[-1].name if among and scene.figures else ""
     if not frames:
+        note_best(scene, start, end)
         note_topic(scene, start, end)
         return
     for number, frame in enumerate(frames):
@@ -101,6 +106,19 @@ def values_of(scene: Scene, frame: Frame, group: str = "values") -> list[tuple[i
         last = found[-1][1]
         found = [(i, Quantity(q.written, last.unit, q.value, last.base_unit, q.bound)) for i, q in found]
     return found
+
+
+def note_best(scene: Scene, start: int, end: int) -> None:
+    """Take a clause that calls the rank before it the best for long (近10年来最好成绩) as the rank's ordinal."""
+    best = _BEST.search(names.plain(scene.coded, start, end))
+    ranked = [standing for figure in scene.figures[-1:] for standing in figure.standings]
+    if best is not None and ranked:
+        ranked[-1].ordinal = best["ordinal"]
+
+
+_BEST = compiled(
+    r"(?<ordinal>(?:近[\d一二三四五六七八九十]+年来?|历史|历年来?|有史以来|创建以来).{0,6}?最(?:好|高|佳|优)(?:成绩|水平|名次|位次)?)"
+)
 
 
 def note_topic(scene: Scene, start: int, end: int) -> None:

@@ -112,10 +112,10 @@ def _streak(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> Non
     """Read a duration of a state, 连续九个月不低于…: a figure of its own."""
     values = values_of(scene, frame)
     name = lead_name(scene, lead)
-    rest = names.plain(scene.coded, frame.end, stop)
+    rest = names.plain(scene.coded, frame.end, scene.stop)
     unit = values[0][1].unit if values else ""
     about = (scene.figures[-1].name + name) if name in words("echo") and scene.figures else name
-    scene.cursor = stop
+    scene.cursor = stop = scene.stop
     noun = "年数" if unit == "年" else "月数" if "月" in unit else "次数"
     subject = about or ""
     made = _figures(scene, frame, lead, [f"{subject}连续{rest}{noun}"])
