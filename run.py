@@ -12,6 +12,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 if sys.version_info < (3, 11):  # noqa: UP036 - this file meets every Python that a machine may have
@@ -34,10 +35,9 @@ def venv_python(home: Path) -> Path:
     return home / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def base_python(home: Path) -> str:
-    """Return the Python to install with: this one, or the one below it when run from inside .venv itself."""
-    inside = Path(sys.prefix) == home / ".venv"
-    return getattr(sys, "_base_executable", sys.executable) if inside else sys.executable
+def base_python() -> str:
+    """Return the Python to install with: this one, or in an environment without pip the one below it."""
+    return sys.executable if find_spec("pip") else getattr(sys, "_base_executable", sys.executable)
 
 
 def digest(home: Path) -> str:
@@ -86,7 +86,7 @@ def prepare(home: Path, level: str) -> None:
     """Make .venv hold `level`: from scratch after a killed install or under another Python, else by an update."""
     if is_ready(home, level):
         return
-    base = base_python(home)
+    base = base_python()
     if subprocess.call([base, "-c", "import pip"], stderr=subprocess.DEVNULL):
         sys.exit(
             f"run.py: {base} has no pip; install it ('{base} -m ensurepip', or on Debian and Ubuntu "

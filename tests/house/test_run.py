@@ -127,8 +127,8 @@ def test_a_failed_install_says_so_and_is_not_taken_for_finished(run: ModuleType,
 
 def test_missing_pip_is_named(run: ModuleType, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bare = home / "bare"
-    subprocess.run([run.base_python(home), "-m", "venv", "--without-pip", str(bare)], check=True)
-    monkeypatch.setattr(run, "base_python", lambda _: str(bare / run.venv_python(home).relative_to(home / ".venv")))
+    subprocess.run([run.base_python(), "-m", "venv", "--without-pip", str(bare)], check=True)
+    monkeypatch.setattr(run, "base_python", lambda: str(bare / run.venv_python(home).relative_to(home / ".venv")))
     with pytest.raises(SystemExit, match=r"has no pip; install it .*python3-pip"):
         run.prepare(home, "core")
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hdkg.errors import TargetError
 from hdkg.queries.facts import COLUMNS
+from hdkg.store.render import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
     Row = Mapping[str, Any]
-
-FORMULA = (*"=+-@", "\t", "\r", "\n", *"＝＋－＠")  # the wide ones start a formula in East Asian locales
 
 
 def jsonl(rows: Iterable[Row]) -> str:
@@ -83,9 +82,7 @@ def _cells(row: Row) -> list[Any]:
 
 def _harmless(cell: Any) -> Any:
     """Return a cell that a spreadsheet takes for text or a number, never for a formula."""
-    if isinstance(cell, str) and cell.startswith(FORMULA) and not _is_number(cell):
-        return f"'{cell}"
-    return cell
+    return harmless(cell) if isinstance(cell, str) and not _is_number(cell) else cell
 
 
 def _is_number(text: str) -> bool:

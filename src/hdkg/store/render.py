@@ -36,6 +36,10 @@ WHOLE = frozenset({XSD.integer, XSD.int, XSD.long, XSD.nonNegativeInteger, XSD.g
 NUMBERS = WHOLE | {XSD.decimal, XSD.double, XSD.float}
 
 
+# What begins a formula; the wide signs do so in East Asian locales.
+FORMULA = (*"=+-@", "\t", "\r", "\n", *"＝＋－＠")
+
+
 def table(columns: Columns, rows: Rows, *, title: str = "") -> rich.table.Table:
     """Return a rich table."""
     from rich.table import Table  # noqa: PLC0415  # only the console needs it
@@ -85,10 +89,18 @@ def csv_text(columns: Columns, rows: Rows, *, excel: bool = False) -> str:
 
 def _spreadsheet_cell(term: Term | None) -> str:
     """Return a cell that a spreadsheet program takes for what it is, never for a formula."""
-    text = plain(term)
-    if text[:1] in {"=", "+", "-", "@", "\t", "\r", "\n"} and not _is_number(term):
-        return "'" + text
-    return text
+    return plain(term) if _is_number(term) else harmless(plain(term))
+
+
+def harmless(text: str) -> str:
+    """Return a text that a spreadsheet program takes for a text, never for a formula.
+
+    Examples
+    --------
+    >>> harmless("=1+1"), harmless("县")
+    ("'=1+1", '县')
+    """
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _is_number(term: Term | None) -> bool:
