@@ -97,12 +97,14 @@ class _Reader:
         self.claims = Claims(self.registry)
         self.calendar = Calendar(article.metadata)
         self.code = article.metadata.county
+        self.bulletin = any("公报" in b.pieces[0].of(article.text) for b in article.blocks if b.kind is BlockKind.TITLE)
         self.ledger: list[LedgerEntry] = []
         self.log: list[ContextChange] = []
         self.conferred: set[tuple[str, str]] = set()
 
     def read_block(self, number: int, joined: Joined, *, caption: bool) -> None:
         """Read a block, sentence by sentence."""
+        self.calendar.enter_block()
         marks = annotate(joined.text, period_marks(joined.text))
         for count, coded in enumerate(sentences(joined.text, marks)):
             self._read_sentence(coded, joined, (number, count), caption=caption)
@@ -161,6 +163,8 @@ class _Reader:
         known = self.registry.known(name)
         if known:
             return known
+        if name.startswith(self.registry.short_name) and kind_by_name(name) is None:
+            return self.registry.county
         if "《" in name:
             return self.registry.add(
                 EntityKind.SONG if "歌" in name or "MV" in name else EntityKind.WORK, _book(name), (span,)
@@ -236,10 +240,10 @@ class _Reader:
     # --- figures
 
     def _figures(self, scene: Scene, creditable: list[tuple[int, str]], used: dict[int, str], *, caption: bool) -> None:
-        periods = self.calendar.asserted(scene.coded)
+        periods = self.calendar.enter_sentence(scene.coded, figures=bool(scene.figures))
         for figure in _told(scene, used):
             at = scene.coded.position(figure.place.keep[0])
-            self._time(figure, periods, at, caption=caption)
+            self._time(figure, self.calendar.at(scene.coded, at, periods), caption=caption)
             self._hedge(figure, scene.coded, at)
             self._subject(figure, scene.coded)
             initiative = next((key for start, key in reversed(creditable) if start < at), "")
@@ -249,13 +253,13 @@ class _Reader:
         for index in scene.used:
             used.setdefault(index, "figure") if scene.coded.marks[index].tag == Tag.BACK else None
 
-    def _time(self, figure: Figure, periods: list[tuple[int, Period, str]], at: int, *, caption: bool) -> None:
-        before = [each for each in periods if each[0] < at]
-        if before:
-            figure.period = before[-1][1]
+    def _time(self, figure: Figure, told: Period | None, *, caption: bool) -> None:
+        if told is not None:
+            figure.period = told
         elif not caption:
-            figure.period = period_of(figure, self.calendar.review)
-            figure.readings.append(SlotReading(SlotName.PERIOD, Reading.INHERITED, "the year under review"))
+            period, cause = self.calendar.default()
+            figure.period = period_of(figure, period) if self.bulletin else period
+            figure.readings.append(SlotReading(SlotName.PERIOD, Reading.INHERITED, cause))
         for standing in figure.standings:
             standing.versus = self.calendar.resolved(standing.versus_mark)
 

@@ -113,7 +113,7 @@ class Registry:
         policy_area: str = "",
     ) -> str:
         """Add a mention of an entity and return its key; what is known of it already stays."""
-        if name in {self.county_name, self.short_name, "我县", "全县", "该县", "我区", "全区", "该区"}:
+        if name in {self.county_name, self.short_name, "我县", "全县", "该县", "县里", "我区", "全区", "该区"}:
             key = self.county
         else:
             key = self.names.get((_family(kind), name.translate(_QUOTES)), "")

@@ -36,10 +36,10 @@ class Honour:
 _STOP = "，；。！？：" + "".join(
     tag.value for tag in Tag if tag not in {Tag.QUOTE, Tag.BOOK, Tag.NTH, Tag.IDLE, Tag.ASIDE}
 )
-_CONFERRED = compiled(rf"(?<verb>被?(?:{{CONFER}}))(?:了|为)?(?<title>[^{_STOP}]{{2,40}})")
+_CONFERRED = compiled(rf"(?<verb>被?(?:{{CONFER}}))(?:了|为)?(?<title>[^{_STOP}]{{1,40}})")
 _ACCEPTED = compiled(rf"(?<verb>完成|通过)(?<title>[^{_STOP}、]{{3,30}}?)认定")
 _RECOGNISED = compiled(
-    rf"(?<verb>获得?|被|受到|得到)(?<by>[^{_STOP}]{{2,40}}?)(?:的)?(?:宣传|专题)?(?:推介|报道|推广|点赞|肯定|刊发)"
+    rf"(?<verb>获得?|被|受到|得到)(?<by>[^{_STOP}]{{2,40}}?)(?:的)?(?:宣传|专题|先后)*(?:推介|报道|推广|点赞|肯定|刊发)"
 )
 _TAIL = compiled("(?:等?(?:荣誉)?称号|的?美誉|名单|行列|认定|试点单位名单|等等|等)$")
 _ORDINAL = compiled(
@@ -94,7 +94,7 @@ def _conferred(coded: Coded, start: int, end: int, topic: str) -> Honour | None:
         for match in pattern.finditer(coded.code, start, end):
             verb = coded.code[slice(*match.span("verb"))]
             ordinal, title = _title(coded, match)
-            if not _plausible(title, loose=verb in words("confer-loose")):
+            if not _plausible(title, loose=verb in words("confer-loose") and not ordinal):
                 continue
             recipients = _recipients(names.plain(coded, start, match.start())) or ((topic,) if topic else ())
             return Honour(start, match.end("title"), match.span("verb"), title, recipients, ordinal)
@@ -126,4 +126,5 @@ def _recipients(lead: str) -> tuple[str, ...]:
     text = names.strip_tail(text, "tail-adverb", "all")
     relative = compiled(r"^.{2,12}的(\p{Han}{1,5}[村镇乡])$").match(text)
     text = relative[1] if relative is not None else text
+    text = compiled("等?(?:[一二三四五六七八九十]项)?(?:经验|做法|工作经验)(?:先后)?$").sub("", text)
     return tuple(name for name in names.items(text) if 2 <= len(name) <= 24)

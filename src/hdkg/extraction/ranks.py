@@ -22,8 +22,9 @@ _ABOUT = compiled("(?P<what>.+?)(?:中|里|上)$")
 
 def read_rank(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> None:
     """Read a rank: of figures before it, or of what its clause names."""
-    standings = _standings(scene, frame)
     raw = names.plain(scene.coded, *lead)
+    verb = frame.first("verb")
+    standings = _standings(scene, frame, names.plain(scene.coded, lead[0], verb[0]) if verb else raw)
     back = [mark for _, mark in scene.coded.within(*lead, Tag.BACK)]
     name, subject = _ranked(raw)
     if name in {"前者", "后者"} and scene.figures:
@@ -42,14 +43,15 @@ def read_rank(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> 
     _free(scene, frame, lead, (name, subject), standings)
 
 
-def _standings(scene: Scene, frame: Frame) -> list[Standing]:
+def _standings(scene: Scene, frame: Frame, raw: str) -> list[Standing]:
     made = []
+    before = _SCOPE_BEFORE.search(raw)
     scopes = frame.groups.get("scope", [])
     for number, (start, end) in enumerate(frame.groups["rank"]):
         mark = scene.coded.marks[start]
         scope = names.plain(scene.coded, *scopes[number]) if number < len(scopes) else ""
         place = scene.place(frame.start, end, (start, end))
-        standing = Standing(place, frame.rule.id, _scope(scope) or scene.scope)
+        standing = Standing(place, frame.rule.id, _scope(scope) or (before["scope"] if before else scene.scope))
         if mark.tag is Tag.RANK and isinstance(mark.value, int):
             standing.position = mark.value
         else:
@@ -58,8 +60,11 @@ def _standings(scene: Scene, frame: Frame) -> list[Standing]:
     return made
 
 
+_SCOPE_BEFORE = compiled(r"在?(?P<scope>全[国省市州][^，。；的]{0,8}?)(?:中|里)?$")
+
+
 def _scope(text: str) -> str:
-    text = compiled("^(?:在|于|到|至|了|排名|位居|位列|综合)+").sub("", text)
+    text = compiled("^(?:在|于|到|至|了|排名|位居|位列|综合|居|列|排|获)+").sub("", text)
     return compiled("(?:中|里|的|各县市区?|排名|位次|均|都|同类)+$").sub("", text).strip("的，、")
 
 
@@ -69,7 +74,7 @@ def _ranked(raw: str) -> tuple[str, str]:
     if match is not None:
         what = names.strip_head(match["what"], "head-connector")
         return what, names.strip_head(match["subject"], "head-connector")
-    return names.clean(raw), ""
+    return names.clean(_SCOPE_BEFORE.sub("", raw)), ""
 
 
 def _names_something(scene: Scene, name: str) -> bool:

@@ -31,9 +31,9 @@ class Thing:
     ordinal: str = ""
 
 
-_RUN = rf"[\p{{Han}}{Tag.IDLE.value}{Tag.QUANTITY.value}]"
+_RUN = rf"[\p{{Han}}{Tag.IDLE.value}{Tag.QUANTITY.value}{Tag.RANK.value}]"
 _HEAD = compiled(
-    rf"(?:{_RUN}{{0,10}}?(?:{{INITIATIVE_STRONG}})(?![\p{{Han}}])|{_RUN}{{0,8}}?(?:{{INITIATIVE_STRONG}}))"
+    rf"(?:{_RUN}{{0,10}}?(?:行动|活动|工程|战略|计划|体系|机制|制度|模式|品牌|保卫战|攻坚战|蓝图|长制|平台|改革|思路)|{_RUN}{{0,10}}?(?:{{INITIATIVE_STRONG}})(?![\p{{Han}}])|{_RUN}{{0,8}}?(?:{{INITIATIVE_STRONG}}))"
 )
 _CREDIT = compiled("(?:开展|实施|设立|推动|打响|启动|推行|组织|举办|发起|开启)了?(?:[^，。；]{0,6})$")
 _VERB = compiled("(?:{INITIATIVE_VERB})(?:了|好|省委|市委|县委|区委|全省|省|市)?$")
@@ -91,6 +91,8 @@ def _initiative(coded: Coded, index: int) -> Thing | None:
     code = coded.code
     if quoted in words("no-initiative") or any(mark in quoted for mark in "。！？"):
         return None
+    if quoted.endswith("项目”") and len(quoted) > 5:
+        return Thing(EntityKind.PROJECT, quoted, index, index + 1)
     before = code[max(0, index - 14) : index]
     behind = _HEAD.match(code, index + 1, min(len(code), index + 26))
     if behind is None and not _bare(quoted, before, code[index + 1 : index + 8]):
