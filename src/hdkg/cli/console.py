@@ -62,7 +62,7 @@ def progress(total: int) -> Iterator[Callable[[str], None]]:
     """Show a bar on a terminal's standard error; give a function that names the next of `total` steps."""
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), BarColumn(bar_width=24), TimeElapsedColumn(), TextColumn("{task.description}"))
+    columns = (SpinnerColumn("line"), BarColumn(bar_width=24), TimeElapsedColumn(), TextColumn("{task.description}"))
     screen = console(err=True)
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
         task = bar.add_task("", total=total, completed=-1)
