@@ -28,7 +28,7 @@ OF_OTHER_TEXTS = {"evidence", "not-understood"}
 # What the real article words or orders otherwise than our restatement, of which the expected rows are.
 AS_WRITTEN = {
     "湖南第1个、全国第9个": "全国第9个、湖南第1个",
-    "近10年来数这次最好": "近10年来最好成绩",
+    "近10年来的最好成绩": "近10年来最好成绩",
     "“聚力中心化”攻坚年的争创优工作综合考评": "“聚力中心化”攻坚年争创优工作综合考评",
 }
 
