@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rdflib import Graph
 
 from hdkg.network import to_network
+from hdkg.network.layout import cards_of
 from hdkg.store import open_graph, open_store
 
 from .conftest import FIXTURES, network_of
@@ -102,6 +103,14 @@ def test_neighbours_lend_their_policy_area(county: nx.MultiDiGraph[str]) -> None
     assert network.nodes[by_label(network)["汇中再生"]]["areas"] == ("business-environment",)
     assert network.graph["areas"]["business-environment"].zh == "营商环境"
     assert network.graph["kinds"]["Village"].en == "Village"
+
+
+def test_what_has_no_policy_area_stands_with_its_section(county: nx.MultiDiGraph[str]) -> None:
+    bare = [data for _, data in county.nodes(data=True) if not data["areas"] and data["group"] != "division"]
+    assert len(bare) > 10
+    for data in bare:
+        section = data["facts"][0].evidence[0].section
+        assert cards_of(data) == ((f"§{section}",) if section else ("",))
 
 
 def test_graph_and_store_give_the_same_network() -> None:

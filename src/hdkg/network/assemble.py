@@ -46,7 +46,8 @@ def to_network(source: Queryable) -> nx.MultiDiGraph[str]:
     networkx.MultiDiGraph
         Nodes, named by IRI, have ``label`` and ``label_en``, ``lines`` (label broken into its parts, zh and en),
         ``kind`` (local name of the class), ``group`` (a key of `hdkg.network.look.GROUPS`), ``areas`` (local names of
-        policy areas), ``aliases``, ``facts`` (a tuple of `Fact`) and ``degree``.  Edges, keyed by relation, have
+        policy areas), ``aliases``, ``facts`` (a tuple of `Fact`), ``section`` (where
+        the first of them is said) and ``degree``.  Edges, keyed by relation, have
         ``label``, ``label_en`` and ``quote``.  ``network.graph["areas"]`` and ``["kinds"]`` name areas and classes,
         ``["reviews"]`` lists the counties (IRIs) and years that the articles review.
         Nodes and edges are in a fixed order.
@@ -137,6 +138,7 @@ class _Assembly:
         kind = self.claims.get(node) or _narrowest(graph.classes(node))
         lines = self._lines(node, kind)
         facts = sorted(self.facts[node], key=lambda fact: (fact.evidence, fact.kind, fact.iri))
+        facts = facts or list(mention(graph, node))
         if node not in self.claims:
             self.areas[node] |= {local(area) for area in graph.values(node, "hd:policyArea")}
         self.result.add_node(
@@ -147,7 +149,8 @@ class _Assembly:
             kind=kind,
             group=group_of(graph.classes(node) or [kind]),
             aliases=tuple(graph.values(node, "skos:altLabel")),
-            facts=tuple(facts) or mention(graph, node),
+            facts=tuple(facts),
+            section=next((words.section for fact in facts for words in fact.evidence), ""),
         )
 
     def _lines(self, node: str, kind: str) -> list[Named]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pypinyin import Style, lazy_pinyin
 
 from hdkg.network.drawing import position
+from hdkg.network.layout import SECTION, cards_of
 from hdkg.network.look import FAMILIES, FONT, GROUPS, HUB, RELATIONS, Named
 from hdkg.network.words import NO_AREA, SLOTS, WORDS
 
@@ -56,7 +57,7 @@ def content(
                 "at": {language: position(data, layout.nodes[node]) for language, layout in layouts.items()},
                 "kind": data["kind"],
                 "group": data["group"],
-                "areas": list(data["areas"]),
+                "areas": list(cards_of(data)) if data["group"] != "division" else [],
                 "aliases": list(data["aliases"]),
                 "degree": data["degree"],
                 "search": _search_keys(data),
@@ -115,18 +116,33 @@ def _families() -> list[dict[str, Any]]:
 
 
 def _areas(network: nx.MultiDiGraph[str], layouts: Mapping[str, Layout]) -> list[dict[str, Any]]:
-    """Return the policy areas with their cards; "" is the card of what belongs to none."""
+    """Return the policy areas with their cards, then the sections that stand in for one, then what has neither."""
     listed = []
-    areas: dict[str, Named] = {**network.graph["areas"], "": NO_AREA}
+    held = [cards_of(data) for _, data in network.nodes(data=True) if data["group"] != "division"]
+    names = {card: card.removeprefix(SECTION) for card in _sections(network)}
+    areas: dict[str, Named] = {
+        **network.graph["areas"],
+        **{section: Named(name, name) for section, name in names.items()},
+        "": NO_AREA,
+    }
     for number, (key, name) in enumerate(areas.items()):
-        count = sum(
-            key in (data["areas"] or ("",)) for _, data in network.nodes(data=True) if data["group"] != "division"
-        )
+        count = sum(key in cards for cards in held)
         tint, ink = _TINTS[number % len(_TINTS)]
         cards = {language: asdict(layout.cards[key]) for language, layout in layouts.items() if key in layout.cards}
         if count:
             listed.append({"key": key, **asdict(name), "count": count, "tint": tint, "ink": ink, "cards": cards})
     return listed
+
+
+def _sections(network: nx.MultiDiGraph[str]) -> list[str]:
+    """Return the cards of sections in the order of the text."""
+    starts: dict[str, int] = {}
+    for _, data in network.nodes(data=True):
+        card = cards_of(data)[0]
+        if card.startswith(SECTION) and data["group"] != "division":
+            start = data["facts"][0].evidence[0].start
+            starts[card] = min(start, starts.get(card, start))
+    return sorted(starts, key=lambda card: (starts[card], card))
 
 
 def _search_keys(data: Mapping[str, Any]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Where each node stands: one card a policy area, the divisions in the middle, nothing over anything else."""
+"""Where each node stands: a card for each policy area or section, the divisions in the middle, no overlaps."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import igraph
 import networkx as nx
 
 from hdkg.network.packing import Box, around, pack_around, push_apart, shelves
 
+SECTION = "§"  # before the name of a section that stands in for a policy area
 _SEED = 20230430
 _PADDING, _HEADING = 18.0, 40.0
 _SCREEN = 1.4  # width by height of the canvas on an ordinary screen
@@ -21,7 +23,7 @@ _MANY = 300  # nodes of one component from which on the quicker algorithm is tak
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Positions of the nodes, and the card of each policy area ("" for nodes of none)."""
+    """Positions of the nodes, and the card of each policy area or section ("" for nodes of neither)."""
 
     nodes: Mapping[str, Box]
     cards: Mapping[str, Box]
@@ -49,7 +51,7 @@ def arrange(network: nx.MultiDiGraph[str], rooms: Mapping[str, tuple[float, floa
     bare.add_edges_from((a, b) for a, b in network.edges() if a in bare and b in bare)
     members: dict[str, list[str]] = defaultdict(list)
     for node in bare:
-        members[_home_area(network, bare, node)].append(node)
+        members[_home(network, bare, node)].append(node)
     parts = {
         area: [_component(bare, part, rooms) for part in _components(bare.subgraph(nodes), nodes)]
         for area, nodes in sorted(members.items())
@@ -75,11 +77,22 @@ def _size(layout: Layout) -> float:
     return max(whole.wide / _SCREEN, whole.high)
 
 
-def _home_area(network: nx.MultiDiGraph[str], bare: nx.Graph[str], node: str) -> str:
-    """Return the policy area in whose card a node stands: of several, the one that most neighbours have."""
-    own = network.nodes[node]["areas"]
-    near = Counter(area for other in bare[node] for area in network.nodes[other]["areas"])
-    return min(own, key=lambda area: (-near[area], area), default="")
+def cards_of(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the cards that a node may stand in: its policy areas; where it has none, its section of the article.
+
+    Examples
+    --------
+    >>> cards_of({"areas": (), "section": "一、开局"})
+    ('§一、开局',)
+    """
+    section = data.get("section")
+    return tuple(data["areas"]) or ((SECTION + section,) if section else ("",))
+
+
+def _home(network: nx.MultiDiGraph[str], bare: nx.Graph[str], node: str) -> str:
+    """Return the card in which a node stands: of several, the one that most neighbours have."""
+    near = Counter(card for other in bare[node] for card in cards_of(network.nodes[other]))
+    return min(cards_of(network.nodes[node]), key=lambda card: (-near[card], card))
 
 
 def _middle(hubs: list[str], rooms: Mapping[str, tuple[float, float]]) -> dict[str, Box]:

@@ -11,15 +11,15 @@ WORDS: dict[str, Named] = {
     "fit": Named("全图", "Whole picture"),
     "other": Named("English", "中文"),
     "classes": Named("类别", "Classes"),
-    "areas": Named("政策领域", "Policy areas"),
+    "areas": Named("政策领域与章节", "Policy areas and sections"),
     "edges": Named("联系", "Links"),
     "canvas": Named("网络图：方向键移动，搜索框选择节点", "Network: arrow keys move, the search box chooses a node"),
     "filters": Named("图例与筛选", "Legend and filters"),
     "details": Named("详情", "Details"),
     "close": Named("关闭", "Close"),
     "hint": Named(
-        "每个色块是一个政策领域，深色方框是举措，绿色箭头指向其成效。点击节点，看事实与原文依据。",
-        "Each card is a policy area; dark boxes are initiatives, green arrows lead to their results. "
+        "每个色块是一个政策领域或章节，深色方框是举措，绿色箭头指向其成效。点击节点，看事实与原文依据。",
+        "Each card is a policy area or a section; dark boxes are initiatives, green arrows lead to their results. "
         "Click a node for its facts and the words that say them.",
     ),
     "aliases": Named("又名：", "also: "),

@@ -33,8 +33,7 @@
     const detail = details[node];
     if (state.groups.has(detail.group)) return false;
     if (detail.group === "division") return true;
-    const areas = detail.areas.length ? detail.areas : [""];
-    return areas.some((area) => !state.areas.has(area));
+    return detail.areas.some((area) => !state.areas.has(area));
   };
 
   const near = (node) => new Set([node, ...neighbours[node].map((step) => step.other)]);
@@ -231,7 +230,7 @@
   const close = () => { hits.hidden = true; query.setAttribute("aria-expanded", "false"); };
   const take = (node) => {
     state.groups.delete(details[node].group);
-    for (const area of details[node].areas.length ? details[node].areas : [""]) state.areas.delete(area);
+    for (const area of details[node].areas) state.areas.delete(area);
     close();
     legend();
     choose(node, true);
