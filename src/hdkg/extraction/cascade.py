@@ -40,9 +40,9 @@ from hdkg.model import (
 if TYPE_CHECKING:
     from hdkg.extraction.coded import Coded
     from hdkg.extraction.drafts import Figure
-    from hdkg.extraction.honours import Honour
+    from hdkg.extraction.honour_forms import Honour
     from hdkg.extraction.joined import Joined
-    from hdkg.extraction.things import Thing
+    from hdkg.extraction.thing import Thing
     from hdkg.model import Article, Span
 
 _PLANNED = compiled("计划|目标|力争|预期")
@@ -130,11 +130,13 @@ class _Reader:
             for recipient in honour.recipients or ("",):
                 self._confer(honour, recipient, span)
             for index in range(honour.start, honour.end):
+                if honour.works and index == honour.count:
+                    continue
                 if index in coded.marks or honour.verb[0] <= index < honour.verb[1]:
                     used.setdefault(index, self.claims.claims[-1].key if self.claims.claims else "honour")
 
     def _confer(self, honour: Honour, recipient: str, span: Span) -> None:
-        key = self._recipient(recipient, span)
+        key = self._recipient(recipient, span, honour)
         bare = honour.title.strip("“”")
         if (key, bare) in self.conferred:
             return
@@ -144,7 +146,7 @@ class _Reader:
             Conferral(
                 key=self.claims.key("conferral"),
                 spans=(span,),
-                rule="recognition" if honour.recognition else "conferral",
+                rule="recognition" if honour.recognition else honour.rule,
                 readings=()
                 if recipient
                 else (SlotReading(SlotName.SUBJECT, Reading.INHERITED, "the county under review"),),
@@ -157,23 +159,28 @@ class _Reader:
             )
         )
 
-    def _recipient(self, name: str, span: Span) -> str:
-        if not name:
-            return self.registry.county
-        known = self.registry.known(name)
+    def _recipient(self, name: str, span: Span, honour: Honour) -> str:
+        """Return the key of who was honoured; what the words shorten (15个村, 人民医院) is named in full."""
+        name = _OURS.sub("", name).removesuffix("等经验").removesuffix("三项经验")
+        known = self.registry.known(name) if name else self.registry.county
         if known:
             return known
-        if name.startswith(self.registry.short_name) and kind_by_name(name) is None:
+        kind = kind_by_name(name)
+        if kind is None and name.startswith(self.registry.short_name):
             return self.registry.county
-        if "《" in name:
-            return self.registry.add(
-                EntityKind.SONG if "歌" in name or "MV" in name else EntityKind.WORK, _book(name), (span,)
-            )
-        if "“" in name or name.endswith("监督"):
-            return self.registry.add(
-                EntityKind.MECHANISM, name.removesuffix("等经验").removesuffix("三项经验"), (span,)
-            )
-        return self.registry.add(kind_by_name(name) or EntityKind.COLLECTIVE, name, (span,))
+        if honour.works:
+            kind, name = EntityKind.WORK_AREA, self.registry.county_name + name
+        elif _COLLECTIVE.match(name):
+            kind, name = EntityKind.COLLECTIVE, self.registry.county_name + name
+        elif _GENERIC.fullmatch(name):
+            kind, name = EntityKind.INSTITUTION, self.registry.county_name + name
+        elif kind is None and honour.title.endswith(("镇", "乡")) and len(name) <= 3:
+            kind, name = EntityKind.TOWN, name + "镇"
+        elif "《" in name:
+            kind, name = EntityKind.SONG if "歌" in name or "MV" in name else EntityKind.WORK, _book(name)
+        elif "“" in name or name.endswith("监督"):
+            kind = EntityKind.MECHANISM
+        return self.registry.add(kind or EntityKind.COLLECTIVE, name, (span,))
 
     def _grantor(self, name: str, span: Span) -> str:
         kind = EntityKind.MEDIA_OUTLET if "《" in name else kind_by_name(name) or EntityKind.GOVERNMENT_BODY
@@ -187,7 +194,13 @@ class _Reader:
         taken = {index for index in used if index in coded.marks and coded.marks[index].tag is not Tag.BOOK}
         for thing in sorted(read_things(coded, self.code, taken), key=lambda each: (each.start, each.end)):
             key = self._thing(thing, coded, joined)
-            used.update({index: key for index, _ in coded.within(thing.start, thing.end) if index not in used})
+            used.update(
+                {
+                    index: key
+                    for index, _ in coded.within(thing.start, thing.end, Tag.QUOTE, Tag.BOOK)
+                    if index not in used
+                }
+            )
             if thing.credits:
                 creditable.append((thing.start, key))
             elif thing.kind is EntityKind.ENTERPRISE and creditable and creditable[-1][0] < thing.start:
@@ -198,7 +211,7 @@ class _Reader:
         span = joined.evidence(*coded.bounds(thing.start, thing.end))
         within = self.registry.known(thing.within) if thing.within else ""
         held = self.calendar.held(coded) if thing.kind is EntityKind.EVENT else None
-        key = self.registry.add(thing.kind, thing.name, (span,), within=within, held=held)
+        key = self.registry.add(thing.kind, thing.name, (span,), within=within, held=held, state=thing.state)
         if thing.ordinal:
             around = joined.evidence(*coded.bounds(max(0, thing.start - 6), min(len(coded.code), thing.end + 8)))
             self.claims.add(
@@ -242,6 +255,8 @@ class _Reader:
     def _figures(self, scene: Scene, creditable: list[tuple[int, str]], used: dict[int, str], *, caption: bool) -> None:
         periods = self.calendar.enter_sentence(scene.coded, figures=bool(scene.figures))
         for figure in _told(scene, used):
+            if not compiled(r"[\p{L}\p{N}]").search(figure.name):
+                continue  # a figure without a name is told by no one: its numeral stays open in the ledger
             at = scene.coded.position(figure.place.keep[0])
             self._time(figure, self.calendar.at(scene.coded, at, periods), caption=caption)
             self._hedge(figure, scene.coded, at)
@@ -299,6 +314,14 @@ class _Reader:
         figure.readings.append(SlotReading(SlotName.SUBJECT, Reading.INHERITED, "the county under review"))
 
 
+_OURS = compiled(
+    "^(?:全县|我县|该县|全区|我区|该区|本县|县里|区里|县内|全域|这里|当地|县)(?![一二三四五六七八九中政人])"
+)
+_COLLECTIVE = compiled(r"(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?[个家所名位户座条]")
+_GENERIC = compiled(
+    r"县?(?:人民医院|中心医院|中医院|妇幼保健院|第[一二三四五]\p{Han}{0,4}(?:医院|中学|小学|学校)|[一二三四五]中"
+    "|职业中专|职教中心|图书馆|文化馆|博物馆|法院|检察院|公安局)"
+)
 _VILLAGE = compiled(r"\p{Han}{2,3}[村镇]")
 _ATTAINED = compiled("(?:地)?(?:完成|办结|兑现|达标|落实|实现)")
 _RATE = compiled("(?:完成率|办结率|兑现率|达标率|率)$")

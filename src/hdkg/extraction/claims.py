@@ -137,6 +137,7 @@ class Claims:
                 period=figure.period,
                 change=standing.change,
                 compared_with=standing.versus,
+                ordinal=standing.ordinal,
                 appraisal=None if figure.from_topic else not ranked,
                 basis=RankBasis.GROWTH if ranked and not figure.value else RankBasis.UNKNOWN,
             )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hdkg.extraction import names
 from hdkg.extraction.clauses import clauses
 from hdkg.extraction.coded import Tag
+from hdkg.extraction.honour_forms import Honour, plausible, read_forms
 from hdkg.extraction.rules import compiled, words
 from hdkg.model import Reach
 
@@ -17,20 +18,6 @@ if TYPE_CHECKING:
     import regex
 
     from hdkg.extraction.coded import Coded
-
-
-@dataclass(frozen=True, slots=True)
-class Honour:
-    """An honour read in a clause: coded positions of the clause's part that says it, and its slots as written."""
-
-    start: int
-    end: int
-    verb: tuple[int, int]
-    title: str
-    recipients: tuple[str, ...]
-    ordinal: str = ""
-    granted_by: str = ""
-    recognition: bool = False
 
 
 _STOP = "，；。！？：" + "".join(
@@ -44,7 +31,7 @@ _RECOGNISED = compiled(
 _TAIL = compiled("(?:等?(?:荣誉)?称号|的?美誉|名单|行列|认定|试点单位名单|等等|等)$")
 _ORDINAL = compiled(
     rf"(?<ordinal>(?:(?:全[国省市州]|世界|\p{{Han}}{{2,3}}[省市]?)?{Tag.NTH.value}[、和]?)+"
-    r"|(?:全[国省市州]|我省|我市)(?:首[个家批例]|唯一(?:一[个家])?))"
+    r"|(?:全[国省市州]|我省|我市)(?:首[个家例]|唯一(?:一[个家])?))"
 )
 _LEVELS = (
     (Reach.NATIONAL, compiled("^(?:首批|第[一二三四五]批|20[0-9]{2}年?(?:度)?)*(?:国家|全国|中国|世界|国际|“?中国)")),
@@ -66,16 +53,38 @@ def reach_of(title: str) -> Reach:
 
 
 def read_honours(coded: Coded) -> Iterator[Honour]:
-    """Yield the honours that a coded sentence tells, clause by clause; each clause tells one at most."""
-    topic = ""
+    """Yield the honours that a coded sentence tells."""
+    topic: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+    forms = list(read_forms(coded))
+    busy = {index for form in forms for index in range(form.start, form.end)}
+    yield from forms
     for start, end in clauses(coded):
-        found = _recognised(coded, start, end) or _conferred(coded, start, end, topic)
-        if found is not None:
-            yield found
-        place = _PLACE.match(names.strip_head(names.plain(coded, start, end), "head-connector"))
-        topic = place[0] if place is not None else topic
+        if start in busy:
+            continue
+        recognised = _recognised(coded, start, end)
+        told = [recognised] if recognised is not None else _conferred(coded, start, end, topic)
+        for honour in told:
+            named = tuple(_refer(each, last) for each in honour.recipients)
+            last = named or last
+            yield replace(honour, recipients=named)
+        text = names.strip_head(names.plain(coded, start, end), "head-connector")
+        together = _TOGETHER.match(text)
+        place = _PLACE.match(text)
+        if together is not None:
+            topic = tuple(names.items(together["who"]))
+        elif place is not None:
+            topic = (place[0],)
 
 
+def _refer(name: str, last: tuple[str, ...]) -> str:
+    """Return whom 前者 and 后者 stand for."""
+    if name == "前者" and last:
+        return last[0]
+    return last[-1] if name == "后者" and last else name
+
+
+_TOGETHER = compiled("(?P<who>.{4,60}?)(?:一道|一起|一同|同时)$")
 _PLACE = compiled(r"\p{Han}{1,4}[村镇乡]")
 
 
@@ -89,16 +98,28 @@ def _recognised(coded: Coded, start: int, end: int) -> Honour | None:
     return Honour(start, match.end(), match.span("verb"), title, recipients, granted_by=by, recognition=True)
 
 
-def _conferred(coded: Coded, start: int, end: int, topic: str) -> Honour | None:
+def _conferred(coded: Coded, start: int, end: int, topic: tuple[str, ...]) -> list[Honour]:
+    """Return the honours of a clause: each verb with its title and who stands before it."""
+    found: list[Honour] = []
+    begin = start
     for pattern in (_ACCEPTED, _CONFERRED):
-        for match in pattern.finditer(coded.code, start, end):
+        if found:
+            break
+        for match in pattern.finditer(coded.code, start, end, overlapped=True):
             verb = coded.code[slice(*match.span("verb"))]
-            ordinal, title = _title(coded, match)
-            if not _plausible(title, loose=verb in words("confer-loose") and not ordinal):
+            if match.start() < begin:
                 continue
-            recipients = _recipients(names.plain(coded, start, match.start())) or ((topic,) if topic else ())
-            return Honour(start, match.end("title"), match.span("verb"), title, recipients, ordinal)
-    return None
+            ordinal, title = _title(coded, match)
+            if not plausible(title, loose=verb in words("confer-loose") and not ordinal):
+                continue
+            recipients = _recipients(names.plain(coded, begin, match.start())) or topic
+            titles = [each for each in names.items(title) if plausible(each, loose=False)] if "、" in title else [title]
+            whole = titles if len(titles) == len(names.items(title)) else [title]
+            found.extend(
+                Honour(begin, match.end("title"), match.span("verb"), each, recipients, ordinal) for each in whole
+            )
+            begin = match.end()
+    return found
 
 
 def _title(coded: Coded, match: regex.Match[str]) -> tuple[str, str]:
@@ -110,14 +131,6 @@ def _title(coded: Coded, match: regex.Match[str]) -> tuple[str, str]:
     quoted = compiled("^[^“]{0,3}?(“[^”]+”)(?:荣誉)?(?:称号|牌匾|授牌)?$").match(title)
     title = quoted[1] if quoted is not None else title
     return ordinal.strip("、"), _TAIL.sub("", title).strip("、的")
-
-
-def _plausible(title: str, *, loose: bool) -> bool:
-    bare = title.strip("“”")
-    if len(bare) < 4 or (title.count("“") != title.count("”")):
-        return False
-    ends = bare.endswith(words("honour-head"))
-    return ends and (not loose or bare.startswith(words("honour-level")) or bare.endswith("之乡") or title[0] == "“")
 
 
 def _recipients(lead: str) -> tuple[str, ...]:

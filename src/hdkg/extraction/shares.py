@@ -117,11 +117,18 @@ def _streak(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> Non
     about = (scene.figures[-1].name + name) if name in words("echo") and scene.figures else name
     scene.cursor = stop = scene.stop
     noun = "年数" if unit == "年" else "月数" if "月" in unit else "次数"
-    subject = about or ""
+    subject = "" if about.endswith(("村", "镇", "乡", "街道")) else about
+    gloss = _GLOSS.match(names.plain(scene.coded, frame.end, len(scene.coded.code)))
+    if gloss is not None:
+        rest = gloss["verb"] + gloss["short"] + gloss["noun"]
     made = _figures(scene, frame, lead, [f"{subject}连续{rest}{noun}"])
     for figure in made:
         figure.place = scene.place(lead[0], stop, figure.marks[0])
     scene.add(made)
+
+
+# 实现甲、乙、丙（“三零”）目标: the list and its short form
+_GLOSS = compiled(r"(?P<verb>\p{Han}{2})[^，。；（(]{2,60}[（(](?P<short>“[^”]{1,12}”)[）)](?P<noun>\p{Han}{0,8})")
 
 
 def _figures(

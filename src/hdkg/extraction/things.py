@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from hdkg.extraction import names
 from hdkg.extraction.coded import Tag
+from hdkg.extraction.projects import read_projects
 from hdkg.extraction.rules import compiled, words
+from hdkg.extraction.thing import Thing
 from hdkg.model import EntityKind
 from hdkg.resources import towns
 
@@ -18,23 +19,11 @@ if TYPE_CHECKING:
     from hdkg.extraction.coded import Coded
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """A name in a sentence: its kind, the name, coded positions, and what the words around it say."""
-
-    kind: EntityKind
-    name: str
-    start: int
-    end: int
-    within: str = ""
-    credits: bool = False
-    ordinal: str = ""
-
-
 _RUN = rf"[\p{{Han}}{Tag.IDLE.value}{Tag.QUANTITY.value}{Tag.RANK.value}]"
 _HEAD = compiled(
     rf"(?:{_RUN}{{0,10}}?(?:行动|活动|工程|战略|计划|体系|机制|制度|模式|品牌|保卫战|攻坚战|蓝图|长制|平台|改革|思路)|{_RUN}{{0,10}}?(?:{{INITIATIVE_STRONG}})(?![\p{{Han}}])|{_RUN}{{0,8}}?(?:{{INITIATIVE_STRONG}}))"
 )
+_PLAIN = compiled("[的为是等在]")
 _CREDIT = compiled("(?:开展|实施|设立|推动|打响|启动|推行|组织|举办|发起|开启)了?(?:[^，。；]{0,6})$")
 _VERB = compiled("(?:{INITIATIVE_VERB})(?:了|好|省委|市委|县委|区委|全省|省|市)?$")
 _DONE = compiled("(?:{INITIATIVE_DONE}|现已)")
@@ -72,7 +61,7 @@ def read_things(coded: Coded, county: str, taken: set[int]) -> Iterator[Thing]:
         if thing is not None:
             yield thing
     yield from _unquoted(coded)
-    yield from _firms(coded)
+    yield from read_projects(coded, taken)
     yield from _places(coded, county)
     yield from _events(coded)
 
@@ -94,7 +83,7 @@ def _initiative(coded: Coded, index: int) -> Thing | None:
     if quoted.endswith("项目”") and len(quoted) > 5:
         return Thing(EntityKind.PROJECT, quoted, index, index + 1)
     before = code[max(0, index - 14) : index]
-    behind = _HEAD.match(code, index + 1, min(len(code), index + 26))
+    behind = None if _PLAIN.match(code, index + 1) else _HEAD.match(code, index + 1, min(len(code), index + 26))
     if behind is None and not _bare(quoted, before, code[index + 1 : index + 8]):
         return None
     end = behind.end() if behind is not None else index + 1
@@ -136,21 +125,6 @@ def _bare(quoted: str, before: str, behind: str) -> bool:
         return False
     ends = quoted[:-1].endswith(words("initiative-content"))
     return ends or _VERB.search(before) is not None or (_DONE.match(behind) is not None and len(quoted) <= 10)
-
-
-_LIST = compiled(
-    rf"(?:^|[，。；：]|其中)(?<list>[^，。；：！？{Tag.PERIOD.value}{Tag.QUANTITY.value}]{{2,60}}?)等"
-    rf"(?:{Tag.QUANTITY.value}|一批)?(?:{{LIST_ENTERPRISE}})"
-)
-
-
-def _firms(coded: Coded) -> Iterator[Thing]:
-    for match in _LIST.finditer(coded.code):
-        start = match.start("list")
-        text = names.plain(coded, *match.span("list"))
-        for name in names.items(names.strip_head(text, "head-connector", "subject", "light-verb")):
-            if 3 <= len(name) <= 16:
-                yield Thing(EntityKind.ENTERPRISE, name, start, match.end())
 
 
 @cache

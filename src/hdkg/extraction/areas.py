@@ -1,0 +1,99 @@
+"""Say which policy area each entity and claim belongs to, by the words of the policy areas' own catalogue."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hdkg.model import EntityKind, Extraction, Observation
+from hdkg.resources import concepts, ontology_dir
+
+if TYPE_CHECKING:
+    from hdkg.model import AnyClaim, Entity, Span
+
+_NONE = frozenset({EntityKind.PROVINCE, EntityKind.CITY, EntityKind.COUNTY, EntityKind.TOWN, EntityKind.VILLAGE})
+_STOPS = "。！？\n"
+
+
+@cache
+def _areas() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the local name of each policy area with the words that point to it."""
+    found = concepts(ontology_dir() / "policy-areas.ttl")
+    return tuple((area.local_name, (*area.surface_forms("zh"), *area.values("hiddenLabel"))) for area in found)
+
+
+@cache
+def _indicator_areas() -> dict[str, str]:
+    """Return the policy area of each catalogued indicator that has one."""
+    found = concepts(ontology_dir() / "indicators.ttl")
+    return {each.local_name: area.rpartition("/")[2] for each in found for area in each.values("policyArea")[:1]}
+
+
+def area_of(name: str, around: str = "", section: str = "") -> str:
+    """Return the policy area that the words point to, or "".
+
+    Parameters
+    ----------
+    name
+        The name itself: its words count most.
+    around, section
+        The sentence that it stands in, and the heading above.
+
+    Examples
+    --------
+    >>> area_of("“清风”营商环境品牌")
+    'business-environment'
+    """
+    weighted = ((name, 6), (around, 2), (section, 1))
+    best, score = "", 0
+    for area, forms in _areas():
+        points = sum(weight * len(form) for text, weight in weighted if text for form in forms if form in text)
+        if points > score:
+            best, score = area, points
+    return best
+
+
+def with_areas(extraction: Extraction) -> Extraction:
+    """Return the extraction with a policy area on each entity and claim for which the words point to one."""
+    finder = _Finder(extraction)
+    return replace(
+        extraction,
+        entities=tuple(finder.entity(each) for each in extraction.entities),
+        claims=tuple(finder.claim(each) for each in extraction.claims),
+    )
+
+
+class _Finder:
+    """Looks up the words around spans of one article."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self.text = extraction.article.text
+        self.blocks = extraction.article.blocks
+        self.known: dict[tuple[str, Span], str] = {}
+
+    def entity(self, entity: Entity) -> Entity:
+        if entity.policy_area or entity.kind in _NONE or not entity.spans:
+            return entity
+        return replace(entity, policy_area=self._area(entity.name, entity.spans[0]))
+
+    def claim(self, claim: AnyClaim) -> AnyClaim:
+        area = _indicator_areas().get(claim.indicator, "") if isinstance(claim, Observation) else ""
+        name = getattr(claim, "name", "") or getattr(claim, "honour", "")
+        return replace(claim, policy_area=claim.policy_area or area or self._area(name, claim.spans[0]))
+
+    def _area(self, name: str, span: Span) -> str:
+        key = (name, span)
+        if key not in self.known:
+            self.known[key] = area_of(name, self._sentence(span), self._section(span))
+        return self.known[key]
+
+    def _sentence(self, span: Span) -> str:
+        low, high = max(0, span.start - 120), min(len(self.text), span.end + 120)
+        start = max(self.text.rfind(stop, low, span.start) for stop in _STOPS) + 1
+        ends = [at for stop in _STOPS if (at := self.text.find(stop, span.end, high)) >= 0]
+        return self.text[max(start, low) : min(ends, default=high)]
+
+    def _section(self, span: Span) -> str:
+        inside = (block for block in self.blocks if block.pieces[0].start <= span.start < block.pieces[-1].end)
+        return next((block.section for block in inside), "")

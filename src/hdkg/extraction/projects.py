@@ -1,0 +1,83 @@
+"""Read projects and firms: lists that end in 等…项目, and names of which a state of work is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hdkg.extraction import names
+from hdkg.extraction.coded import Tag
+from hdkg.extraction.rules import compiled, words
+from hdkg.extraction.thing import Thing
+from hdkg.model import EntityKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hdkg.extraction.coded import Coded
+
+_ITEM = rf"[\p{{Han}}A-Za-z0-9·—\-（）()、“”{Tag.QUOTE.value}{Tag.IDLE.value}{Tag.NUMBER.value}{Tag.ASIDE.value}]"
+_LISTED = compiled(
+    rf"(?:^|[，。；：])(?<list>{_ITEM}{{3,120}}?)等(?:{Tag.QUANTITY.value}|一批|一大批|一系列|多个|系列|重点|重大)?"
+    rf"(?:个)?(?<kind>{_ITEM}{{0,6}}?(?:{{LIST_PROJECT}}|{{LIST_ENTERPRISE}}))(?<rest>[^，。；]{{0,24}})"
+)
+_NAMED = compiled(
+    rf"(?:^|[，。；：])(?<list>(?:{_ITEM}|{Tag.PERIOD.value}|{Tag.QUANTITY.value}){{4,60}}?)"
+    r"(?:已经?|全面|正式|顺利|相继|陆续|如期|成功|双双|提前|基本|先后|也|均|主体|全线|即将|集中|同步|的)*"
+    r"(?<state>{STATE_STARTED}|{STATE_COMPLETED}|前期工作|封顶|主体完工)(?![\p{Han}]*(?:率|面积))"
+)
+_STATES = ("completed", "started", "under-construction", "planned")
+
+
+def read_projects(coded: Coded, taken: set[int]) -> Iterator[Thing]:
+    """Yield the projects and firms that a coded sentence lists or tells a state of.
+
+    Parameters
+    ----------
+    coded
+        The sentence.
+    taken
+        Coded positions that something else has used.
+    """
+    told: set[int] = set()
+    for match in _LISTED.finditer(coded.code):
+        if taken.intersection(range(*match.span("list"))):
+            continue
+        firm = match["kind"].endswith(words("list-enterprise"))
+        kind = EntityKind.ENTERPRISE if firm else EntityKind.PROJECT
+        found = [name for name in _items(coded, match.span("list")) if 3 <= len(name) <= 28]
+        if not found or not _distinct(found, firm=firm):
+            continue
+        told.update(range(*match.span("list")))
+        state = _state(coded.code[match.end("kind") : match.end()])
+        for name in found:
+            yield Thing(kind, name, match.start("list"), match.end("kind"), state="" if firm else state)
+    for match in _NAMED.finditer(coded.code):
+        span = match.span("list")
+        if told.intersection(range(*span)) or taken.intersection(range(*span)):
+            continue
+        found = _items(coded, span)
+        if found and all(name.endswith(words("project-head")) and 4 <= len(name) <= 28 for name in found):
+            for name in found:
+                yield Thing(EntityKind.PROJECT, name, *span, state=_state(match["state"]))
+
+
+def _items(coded: Coded, span: tuple[int, int]) -> list[str]:
+    """Return the names of a list, without the verbs before it."""
+    text = names.plain(coded, *span)
+    text = names.strip_head(text, "head-connector", "subject", "initiative-verb", "light-verb")
+    found = [_NAME_ITSELF.sub("", each).strip("（）() ") for each in names.items(text)]
+    return [each for each in found if each and not _COUNTED.match(each)]
+
+
+_NAME_ITSELF = compiled("^.*(?:——|最大的|最长的|规模的|公里的|平方米的|万元的|亿元的|投资的)")
+_COUNTED = compiled(r"^(?:[^\d]{0,6}有)?[\d一二三四五六七八九十两]+(?:余|多)?[个项条座所家]")
+
+
+def _distinct(found: list[str], *, firm: bool) -> bool:
+    """Tell names from kinds of thing: 交通、水利等项目 names none."""
+    return all(len(name) >= (3 if firm else 4) or name.endswith(words("project-head")) for name in found)
+
+
+def _state(said: str) -> str:
+    """Return the state of a project by what is said of it."""
+    return next((each for each in _STATES if any(word in said for word in words(f"state-{each}"))), "")
