@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hdkg.extraction import growths, ranks, shares  # noqa: F401  (they register their readers)
 from hdkg.extraction.annotate import annotate
+from hdkg.extraction.areas import with_areas
 from hdkg.extraction.claims import Claims, period_of
 from hdkg.extraction.clauses import after_semicolon, clauses, frames, sentences
 from hdkg.extraction.coded import Tag
@@ -79,7 +80,7 @@ def extract(article: Article) -> Extraction:
         if block.kind in {BlockKind.BODY, BlockKind.CAPTION}:
             reader.read_block(number, join(article.text, block), caption=block.kind is BlockKind.CAPTION)
     ledger = sorted(reader.ledger, key=lambda entry: (entry.span, entry.kind))
-    return Extraction(
+    found = Extraction(
         article,
         reader.registry.county,
         tuple(reader.registry.found.values()),
@@ -87,6 +88,7 @@ def extract(article: Article) -> Extraction:
         tuple(ledger),
         tuple(reader.log),
     )
+    return with_areas(found)
 
 
 class _Reader:
