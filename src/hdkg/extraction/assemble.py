@@ -102,7 +102,8 @@ def _named_by(
     listed = raw.endswith("等") and bool(noun)
     if not listed and _keeps_left(name, noun, quantity):
         return name, frame.end
-    scene.cursor = frame.end if end == stop < scene.stop else end
+    told_of = end == stop < scene.stop and scene.coded.code[stop : stop + 1] != Tag.QUANTITY.value
+    scene.cursor = frame.end if told_of else end
     bare = listed or not name or name in words("keep-verb")
     name = names.clean(_carry(raw) + _said(scene, noun, end) + noun) if bare else names.clean(name + noun)
     if _adjacent(scene, frame):

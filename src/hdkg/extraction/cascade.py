@@ -283,7 +283,8 @@ class _Reader:
     def _hedge(self, figure: Figure, coded: Coded, at: int) -> None:
         start = max(coded.code.rfind(mark, 0, at) for mark in "，；。") + 1
         near = coded.code[start:at]
-        if _PLANNED.search(near):
+        future = figure.period is not None and int(figure.period.start[:4]) > self.calendar.year
+        if future or _PLANNED.search(near):
             figure.status = Status.PLANNED
         elif _ESTIMATED.search(coded.code[:at]):
             figure.status = Status.ESTIMATED

@@ -133,9 +133,15 @@ def _title(coded: Coded, match: regex.Match[str]) -> tuple[str, str]:
     return ordinal.strip("、"), _TAIL.sub("", title).strip("、的")
 
 
+_AGAIN = compiled(
+    r"(?:连续[\d一二三四五六七八九十两]+[年届次]|再度|再次|首次|又一次"
+    "|第[一二三四五六七八九十]+次|双双|一举|同样|此前)+$"
+)
+
+
 def _recipients(lead: str) -> tuple[str, ...]:
     """Return who is honoured, of the words before the verb."""
-    text = names.strip_head(lead, "head-connector")
+    text = names.strip_head(_AGAIN.sub("", lead), "head-connector")
     text = names.strip_tail(text, "tail-adverb", "all")
     relative = compiled(r"^.{2,12}的(\p{Han}{1,5}[村镇乡])$").match(text)
     text = relative[1] if relative is not None else text

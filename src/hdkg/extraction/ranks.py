@@ -60,7 +60,9 @@ def _standings(scene: Scene, frame: Frame, raw: str) -> list[Standing]:
     return made
 
 
-_SCOPE_BEFORE = compiled(r"在?(?P<scope>全[国省市州][^，。；的]{0,8}?)(?:中|里)?$")
+_SCOPE_BEFORE = compiled(
+    r"在?(?P<scope>(?:全[国省市州]|\p{Han}{2,3}[市州])[^，。；的]{0,12}?|[\d一二三四五六七八九十]+个?县[市区（(、）)]*)(?:当中|中|里)?(?:均|都)?$"
+)
 
 
 def _scope(text: str) -> str:

@@ -108,6 +108,34 @@ def _compare(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> N
             figure.gaps.append(Gap(place, frame.rule.id, text, sign * mark.value.value))
 
 
+def _compare_each(scene: Scene, frame: Frame, _lead: tuple[int, int], _stop: int) -> None:
+    """Read differences from several areas told one after the other: 高于全国、全省1.7、3.5个百分点."""
+    verb, scopes, values = frame.first("verb"), frame.first("scopes"), frame.first("values")
+    if not (scene.figures and verb and scopes and values):
+        return
+    sign = -1 if scene.coded.code[verb[0]] in "低慢" else 1
+    areas = names.items(names.plain(scene.coded, *scopes))
+    told = [(index, scene.coded.text(index, index + 1)) for index, _ in scene.coded.within(*values)]
+    if len(areas) != len(told):
+        return
+    for area, (index, words_) in zip(areas, told, strict=True):
+        figure = compiled(r"-?\d+(?:\.\d+)?").search(words_)
+        if figure is not None:
+            place = scene.place(frame.start, frame.end, (index, index + 1))
+            difference = sign * parse_numeral(figure[0])
+            scene.figures[-1].gaps.append(Gap(place, frame.rule.id, area, difference))
+
+
+def _completed(scene: Scene, frame: Frame, _lead: tuple[int, int], _stop: int) -> None:
+    """Read the share of a target that is reached: it belongs to the figure before."""
+    for index, quantity in values_of(scene, frame):
+        if scene.figures:
+            scene.figures[-1].completed, scene.figures[-1].percent = True, quantity.value
+            scene.figures[-1].marks.append((index, index + 1))
+            if quantity.value is not None and quantity.value != 100:
+                scene.figures[-1].attainment = "exceeded" if quantity.value > 100 else "partly"
+
+
 def _streak(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None:
     """Read a duration of a state, 连续九个月不低于…: a figure of its own."""
     values = values_of(scene, frame)
@@ -154,6 +182,8 @@ READERS.update(
         "named": _named,
         "structure": _structure,
         "compare": _compare,
+        "compare-each": _compare_each,
+        "completion": _completed,
         "streak": _streak,
     }
 )

@@ -23,6 +23,7 @@ _RUN = rf"[\p{{Han}}{Tag.IDLE.value}{Tag.QUANTITY.value}{Tag.RANK.value}]"
 _HEAD = compiled(
     rf"(?:{_RUN}{{0,10}}?(?:行动|活动|工程|战略|计划|体系|机制|制度|模式|品牌|保卫战|攻坚战|蓝图|长制|平台|改革|思路)|{_RUN}{{0,10}}?(?:{{INITIATIVE_STRONG}})(?![\p{{Han}}])|{_RUN}{{0,8}}?(?:{{INITIATIVE_STRONG}}))"
 )
+_PREFIX = compiled(r"(?:^|[，。；、和])(?<prefix>(?!{INITIATIVE_VERB}|其中|包括|同时|成功|还)\p{Han}{2,8})$")
 _PLAIN = compiled("[的为是等在]")
 _CREDIT = compiled("(?:开展|实施|设立|推动|打响|启动|推行|组织|举办|发起|开启)了?(?:[^，。；]{0,6})$")
 _VERB = compiled("(?:{INITIATIVE_VERB})(?:了|好|省委|市委|县委|区委|全省|省|市)?$")
@@ -88,7 +89,9 @@ def _initiative(coded: Coded, index: int) -> Thing | None:
         return None
     end = behind.end() if behind is not None else index + 1
     name = quoted + names.plain(coded, index + 1, end).removeprefix("这一")
-    prefix = compiled(r"(?:^|[，。；、和])(?<prefix>(?!{INITIATIVE_VERB})\p{Han}{2,8})$").search(before)
+    prefix = compiled(r"(?:^|[，。；、和])(?<prefix>(?!{INITIATIVE_VERB}|其中|包括|同时|成功|还)\p{Han}{2,8})$").search(
+        before
+    )
     if prefix is not None and not compiled("{INITIATIVE_VERB}|为|把|以|等|在|到|了|的|是|向|着|有|县|市").search(
         prefix["prefix"]
     ):
@@ -163,7 +166,7 @@ def _places(coded: Coded, county: str) -> Iterator[Thing]:
 
 
 _EVENT = compiled(
-    rf"(?:^|[，。；、{Tag.PERIOD.value}])(?<event>[\p{{Han}}{Tag.IDLE.value}]{{4,30}}?(?:会议|大会|全会))(?=召开|举行|开幕|听取|在)"
+    rf"(?:^|[，。；、{Tag.PERIOD.value}])(?<event>[\p{{Han}}{Tag.IDLE.value}]{{2,30}}?(?:会议|大会|全会|现场会|推进会|博览会|论坛))(?=召开|举行|开幕|听取|在|上)"
 )
 _FESTIVAL = compiled(r"(?:图为|举办|举行)(?<event>\p{Han}{2,8}节会?)")
 _GROUP = compiled(
