@@ -29,7 +29,7 @@ from hdkg.model import (
 from hdkg.resources import concepts, ontology_dir
 
 if TYPE_CHECKING:
-    from hdkg.extraction.drafts import Figure, Part, Standing
+    from hdkg.extraction.drafts import Figure, Gap, Part, Standing
     from hdkg.extraction.entities import Registry
     from hdkg.model import Quantity
     from hdkg.resources import Concept
@@ -85,7 +85,7 @@ class Claims:
         for gap in figure.gaps:
             compared = growth or level
             if compared:
-                self._comparison(figure, compared, gap.scope)
+                self._comparison(gap, compared)
         self._completion(figure, main)
         if main and initiative:
             self.credit(figure, main, initiative, basis)
@@ -146,20 +146,18 @@ class Claims:
             self.credit(figure, key, initiative, AttributionBasis.SENTENCE)
         return key
 
-    def _comparison(self, figure: Figure, compared: str, scope: str) -> None:
-        for gap in figure.gaps:
-            if gap.scope == scope:
-                self.add(
-                    Comparison(
-                        key=self.key("comparison"),
-                        spans=(gap.place.span(),),
-                        rule=gap.rule,
-                        observation=compared,
-                        scope=scope,
-                        difference=gap.difference,
-                        comparator=self._area(scope),
-                    )
-                )
+    def _comparison(self, gap: Gap, compared: str) -> None:
+        self.add(
+            Comparison(
+                key=self.key("comparison"),
+                spans=(gap.place.span(),),
+                rule=gap.rule,
+                observation=compared,
+                scope=gap.scope,
+                difference=gap.difference,
+                comparator=self._area(gap.scope),
+            )
+        )
 
     def _area(self, scope: str) -> str:
         kind = (

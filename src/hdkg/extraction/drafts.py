@@ -94,5 +94,4 @@ class Figure:
     sentence: int = 0
     clause: int = 0
     from_topic: bool = False
-    subject_words: str = ""
     marks: list[tuple[int, int]] = field(default_factory=list)

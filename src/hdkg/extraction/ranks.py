@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hdkg.extraction.clauses import Frame
 
 _WITHIN = compiled(
-    "(?:^|.*?)在?(?P<subject>[^在]*)在(?P<what>.+?)(?:评比|评选)?(?:中|里|上)(?:的)?(?:得分|成绩|综合得分|综合|总分|总成绩)?$"
+    "(?:^|.*?)在?[^在]*在(?P<what>.+?)(?:评比|评选)?(?:中|里|上)(?:的)?(?:得分|成绩|综合得分|综合|总分|总成绩)?$"
 )
 _ABOUT = compiled("(?P<what>.+?)(?:中|里|上)$")
 
@@ -26,7 +26,7 @@ def read_rank(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> 
     verb = frame.first("verb")
     standings = _standings(scene, frame, names.plain(scene.coded, lead[0], verb[0]) if verb else raw)
     back = [mark for _, mark in scene.coded.within(*lead, Tag.BACK)]
-    name, subject = _ranked(raw)
+    name = _ranked(raw)
     if name in {"前者", "后者"} and scene.figures:
         targets = scene.figures[-2:][:1] if name == "前者" else scene.figures[-1:]
     elif back and isinstance(back[0].value, int) and scene.figures:
@@ -40,7 +40,7 @@ def read_rank(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> 
             figure.standings.extend(standings)
         scene.since = len(scene.figures)
         return
-    _free(scene, frame, lead, (name, subject), standings)
+    _free(scene, frame, lead, name, standings)
 
 
 def _standings(scene: Scene, frame: Frame, raw: str) -> list[Standing]:
@@ -70,13 +70,12 @@ def _scope(text: str) -> str:
     return compiled("(?:中|里|的|各县市区?|排名|位次|均|都|同类)+$").sub("", text).strip("的，、")
 
 
-def _ranked(raw: str) -> tuple[str, str]:
-    """Return what is ranked in, and the words for who is ranked, of the words before a rank."""
+def _ranked(raw: str) -> str:
+    """Return what is ranked in, of the words before a rank."""
     match = _WITHIN.match(raw)
     if match is not None:
-        what = names.strip_head(match["what"], "head-connector")
-        return what, names.strip_head(match["subject"], "head-connector")
-    return names.clean(_SCOPE_BEFORE.sub("", raw)), ""
+        return names.strip_head(match["what"], "head-connector")
+    return names.clean(_SCOPE_BEFORE.sub("", raw))
 
 
 def _names_something(scene: Scene, name: str) -> bool:
@@ -98,11 +97,8 @@ def _nameless(scene: Scene, frame: Frame, name: str) -> list[Figure]:
     return [] if scene.figures[-1].from_topic and scene.container is not None else scene.figures[-1:]
 
 
-def _free(
-    scene: Scene, frame: Frame, lead: tuple[int, int], ranked: tuple[str, str], standings: list[Standing]
-) -> None:
-    """Add a rank of what `ranked` names (what, and who) that stands on no figure."""
-    name, subject = ranked
+def _free(scene: Scene, frame: Frame, lead: tuple[int, int], name: str, standings: list[Standing]) -> None:
+    """Add a rank in what `name` says that stands on no figure."""
     inferred = False
     if not _names_something(scene, name):
         if scene.container is not None:
@@ -115,11 +111,10 @@ def _free(
     made = []
     for each in listed:
         start, end = standings[0].place.start, standings[0].place.end
-        figure = Figure(scene.ranking_topic + each, standings[0].place, frame.rule.id, each, each, kind="rank")
+        figure = Figure(each, standings[0].place, frame.rule.id, each, each, kind="rank")
         begin = scene.coded.bounds(*lead)[0] if lead[0] < lead[1] else start
         figure.place = type(standings[0].place)(scene.joined, begin, end, standings[0].place.keep)
         figure.standings = list(standings)
-        figure.subject_words = subject
         figure.from_topic = inferred
         made.append(figure)
     scene.add(made)

@@ -36,7 +36,6 @@ class Scene:
     group: list[Figure] = field(default_factory=list)
     since: int = 0
     topic: str = ""
-    ranking_topic: str = ""
     container: Figure | None = None
     cursor: int = 0
     stop: int = 0
