@@ -352,6 +352,7 @@ def _places(figure: Figure) -> list[tuple[int, int]]:
     parts = [figure.growth, figure.average, *figure.changes, *figure.multiples]
     places.extend(part.place.keep for part in parts if part is not None)
     places.extend(standing.place.keep for standing in figure.standings if standing.scope)
+    places.extend(each.change_at for each in figure.standings if each.scope and each.change_at)
     places.extend(gap.place.keep for gap in figure.gaps)
     return places
 

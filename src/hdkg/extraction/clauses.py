@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from hdkg.extraction.coded import Tag, encode
+from hdkg.extraction.coded import FIGURES, encode
 from hdkg.extraction.rules import Rule, phase
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def frames(coded: Coded, start: int, end: int, taken: set[int]) -> list[Frame]:
     taken
         Coded positions of figures that something else has used.
     """
-    figures = {index for index, _ in coded.within(start, end, *_FIGURES)} - taken
+    figures = {index for index, _ in coded.within(start, end, *FIGURES)} - taken
     if not figures:
         return []
     found: list[Frame] = []
@@ -105,20 +105,6 @@ def frames(coded: Coded, start: int, end: int, taken: set[int]) -> list[Frame]:
             groups = {name: match.spans(name) for name in match.re.groupindex}
             found.append(Frame(rule, first, match.end(), {name: spans for name, spans in groups.items() if spans}))
     return sorted(found, key=lambda frame: frame.start)
-
-
-_FIGURES = (
-    Tag.QUANTITY,
-    Tag.PERCENT,
-    Tag.POINTS,
-    Tag.RATIO,
-    Tag.RANK,
-    Tag.BAND,
-    Tag.GRADE,
-    Tag.TIMES,
-    Tag.STREAK,
-    Tag.PLACES,
-)
 
 
 def _core(match: regex.Match[str]) -> tuple[int, int]:

@@ -39,6 +39,21 @@ class Tag(Enum):
     PLACES = "\ue012"
 
 
+#: The annotations that are figures, each to be read by a rule or accounted for.
+FIGURES = (
+    Tag.QUANTITY,
+    Tag.PERCENT,
+    Tag.POINTS,
+    Tag.RATIO,
+    Tag.RANK,
+    Tag.BAND,
+    Tag.GRADE,
+    Tag.TIMES,
+    Tag.STREAK,
+    Tag.PLACES,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One annotation: its kind, where it stands in the block's text, and what it was read as."""

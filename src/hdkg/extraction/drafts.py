@@ -37,6 +37,7 @@ class Standing:
     position: int | None = None
     band: str = ""
     change: int | None = None
+    change_at: tuple[int, int] | None = None
     versus: Period | None = None
     versus_mark: object = None
     ordinal: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hdkg.extraction.coded import Tag
+from hdkg.extraction.coded import FIGURES, Tag
 from hdkg.extraction.rules import compiled
 from hdkg.model import LedgerEntry, LedgerKind, LedgerStatus
 
@@ -15,20 +15,7 @@ if TYPE_CHECKING:
     from hdkg.extraction.joined import Joined
     from hdkg.model import Span
 
-_FIGURES = {
-    Tag.QUANTITY,
-    Tag.PERCENT,
-    Tag.POINTS,
-    Tag.RATIO,
-    Tag.RANK,
-    Tag.BAND,
-    Tag.GRADE,
-    Tag.TIMES,
-    Tag.NUMBER,
-    Tag.NTH,
-    Tag.STREAK,
-    Tag.BACK,
-}
+_NUMERALS = frozenset({*FIGURES, Tag.NUMBER, Tag.NTH, Tag.BACK})
 _SETTING = {Tag.PERIOD: "set-aside.period", Tag.VERSUS: "set-aside.period-compared"}
 _VERBS = compiled("获评|被评为|荣获|被命名为|被授予|被认定为|授牌|入选|获授|捧回|摘得")
 
@@ -51,7 +38,7 @@ def account(coded: Coded, joined: Joined, used: dict[int, str], outer: range) ->
             rule = _SETTING.get(mark.tag, mark.rule)
             if any(char.isnumeric() for char in joined.text[mark.start : mark.end]):
                 yield LedgerEntry(span, LedgerKind.NUMERAL, LedgerStatus.SET_ASIDE, rule)
-        elif mark.tag in _FIGURES:
+        elif mark.tag in _NUMERALS:
             yield _entry(span_kind=LedgerKind.NUMERAL, span=span, reason=used.get(index, ""))
         elif mark.tag is Tag.QUOTE:
             reason = used.get(index, "")

@@ -132,6 +132,7 @@ def read_rank_change(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: i
     ranked = [figure for figure in scene.figures if figure.standings]
     if ranked:
         ranked[-1].standings[-1].change = change
+        ranked[-1].standings[-1].change_at = scene.coded.bounds(*span)
         ranked[-1].standings[-1].versus_mark = _versus(scene, frame)
         return
     name = lead_name(scene, lead) or scene.topic
