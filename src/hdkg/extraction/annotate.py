@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hdkg.extraction import names
 from hdkg.extraction.coded import Mark, Tag
 from hdkg.extraction.rules import compiled, phase
 from hdkg.model import Bound, Quantity
@@ -49,7 +50,7 @@ def annotate(text: str, given: Iterable[Mark] = ()) -> list[Mark]:
         if not any(taken[start : mark.end]):
             taken[start : mark.end] = b"\x01" * (mark.end - start)
             kept.append(mark)
-    return sorted(kept, key=lambda mark: mark.start)
+    return sorted((mark for mark in kept if mark.tag is not Tag.WORD), key=lambda mark: mark.start)
 
 
 def _mark(rule: Rule, match: regex.Match[str]) -> Mark | None:
@@ -71,6 +72,8 @@ def _value(tag: Tag, match: regex.Match[str], groups: dict[str, str | None]) -> 
         return int(parse_numeral(groups["number"] or ""))
     if tag is Tag.RATIO:
         return tuple(part.strip().rstrip("%") for part in match[0].replace("：", ":").replace("∶", ":").split(":"))
+    if tag is Tag.SUBJECT:
+        return tuple(names.items(groups.get("list") or groups.get("name") or ""))
     return match[0]
 
 

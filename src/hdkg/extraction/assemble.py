@@ -62,7 +62,7 @@ def _level(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None
     values = values_of(scene, frame) or _grades(scene, frame)
     if not values:
         return
-    raw = names.plain(scene.coded, *lead)
+    raw = names.predicate(scene.coded, *lead)
     named = _named_by(scene, frame, lead, stop, values[-1][1])
     if named is None:
         return
@@ -74,6 +74,10 @@ def _level(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None
     elif raw[-2:] in words("verb-after"):
         name = _measured(scene, raw[-2:], values)
     texts, items = full_names(scene, name, raw, len(values), frame)
+    listed = names.items(name) if len(values) == 1 and "各" in raw[-3:] else []
+    if len(listed) > 1:
+        texts = items = names.share(listed)
+        values = values * len(listed)
     made = []
     for number, (index, quantity) in enumerate(values):
         place = scene.place(lead[0], max(end, index + 1), (index, index + 1))
@@ -94,7 +98,7 @@ def _named_by(
         name, scene.shared = scene.shared, ""
         return name, frame.end
     name = lead_name(scene, lead)
-    raw = names.plain(scene.coded, *lead)
+    raw = names.predicate(scene.coded, *lead)
     noun, end = _follower(scene, frame, stop)
     if noun.startswith("“") and noun.endswith("”") and noun.count("“") == 1 and quantity.base_unit == "item":
         scene.cursor = end
@@ -133,7 +137,7 @@ def _keeps_left(name: str, noun: str, quantity: Quantity) -> bool:
 
 def _carry(raw: str) -> str:
     """Return the verb of a lead that belongs to the counted noun (新增, 签约 …), or ""."""
-    name = names.strip_head(raw, "head-connector", "subject", "light-verb")
+    name = names.strip_head(raw, "head-connector", "county-subject", "light-verb")
     return name if name in words("keep-verb") else ""
 
 

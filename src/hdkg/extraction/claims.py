@@ -214,7 +214,9 @@ def _result_kind(name: str) -> ResultKind:
 def period_of(figure: Figure, period: Period | None) -> Period | None:
     """Return the period of a figure: for a stock, the last month of a year that was inherited."""
     concept = catalogue().get(figure.name)
-    if concept is None or period is None or len(period.iso) != 4:
+    if period is None or len(period.iso) != 4:
         return period
-    at_end = any(value.lower() == "true" for value in concept.values("pointInTime"))
+    at_end = figure.name.endswith(words("stock-end")) or (
+        concept is not None and any(value.lower() == "true" for value in concept.values("pointInTime"))
+    )
     return Period(f"{period.iso}-12", f"{period.iso}-12") if at_end else period

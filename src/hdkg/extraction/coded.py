@@ -37,6 +37,8 @@ class Tag(Enum):
     STREAK = "\ue010"
     VERSUS = "\ue011"
     PLACES = "\ue012"
+    SUBJECT = "\ue013"
+    WORD = "\ue014"
 
 
 #: The annotations that are figures, each to be read by a rule or accounted for.

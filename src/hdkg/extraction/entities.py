@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hdkg.extraction.rules import mapping
+from hdkg.extraction.rules import compiled, mapping
 from hdkg.model import Article, Entity, EntityKind
 from hdkg.resources import division, parents, towns
 
@@ -96,6 +96,11 @@ class Registry:
         """The city's full name, or ""."""
         return next((each.name for each in self.found.values() if each.kind is EntityKind.CITY), "")
 
+    @property
+    def town_names(self) -> tuple[str, ...]:
+        """The names of the county's towns, as far as there is a pack of them."""
+        return tuple(town.name for town in towns(self.article.metadata.county))
+
     def _put(self, entity: Entity) -> None:
         self.found[entity.key] = entity
         for name in (entity.name, *entity.aliases):
@@ -111,6 +116,7 @@ class Registry:
         state: str = "",
         held: Period | None = None,
         policy_area: str = "",
+        alias: str = "",
     ) -> str:
         """Add a mention of an entity and return its key; what is known of it already stays."""
         if name in {self.county_name, self.short_name, "我县", "全县", "该县", "县里", "我区", "全区", "该区"}:
@@ -124,7 +130,7 @@ class Registry:
                 self._put(Entity(key, EntityKind.TOWN, name, (), town.code, self.county))
         if not key:
             key = f"{kind.value}:{name}"
-            self._put(Entity(key, kind, name, (), "", within or self.county))
+            self._put(Entity(key, kind, name, (alias,) if alias else (), "", within or self.county))
         old = self.found[key]
         more = tuple(span for span in spans if span not in old.spans)
         self.found[key] = replace(
@@ -139,10 +145,46 @@ class Registry:
         )
         return key
 
+    def named(self, name: str, spans: Iterable[Span]) -> str:
+        """Add a mention of a firm, an institution or a place by what its name tells, and return its key.
+
+        An institution that the text names without its county (县人民医院) gets its full name; 三樟镇荆竹村 is a village in
+        a town.
+        """
+        full = self.county_name + name.removeprefix("县") if _OF_COUNTY.fullmatch(name) else ""
+        known = self.known(full or name)
+        if known:
+            return self.add(self.found[known].kind, self.found[known].name, spans)
+        kind = kind_by_name(name) or EntityKind.ENTERPRISE
+        parts = _VILLAGE_IN.fullmatch(name) if kind is EntityKind.VILLAGE else None
+        if parts is None:
+            return self.add(kind, full or name, spans, alias=name if full else "")
+        town = self.add(EntityKind.TOWN, parts["town"], spans)
+        return self.add(kind, parts["village"], spans, within=town)
+
+    def office(self, name: str, spans: Iterable[Span]) -> str:
+        """Add a mention of a government or Party office and return its key; 省政府 is the province's own, in full."""
+        above = {"省": self.province_name, "市": self.city_name, "县": self.county_name, "区": self.county_name}
+        place, kind = above.get(name[:1], ""), kind_by_name(name) or EntityKind.GOVERNMENT_BODY
+        if not place or not name[1:].startswith(("政府", "委")):
+            return self.add(kind, name, spans)
+        if name[1:] in {"政府", "人民政府"}:
+            return self.add(EntityKind.GOVERNMENT_BODY, f"{place}人民政府", spans, alias=name)
+        full = f"{place}人民{name[1:]}" if name[1:].startswith("政府") else f"中共{place}{name[1:]}"
+        return self.add(kind, full, spans, alias=name)
+
+    def is_initiative(self, key: str) -> bool:
+        """Tell whether an entity is an initiative of some kind."""
+        return self.found[key].kind in _INITIATIVES
+
     def known(self, name: str) -> str:
         """Return the key of an entity of this name, whatever its kind, or ""."""
         bare = name.translate(_QUOTES)
         return next((key for (_, known), key in self.names.items() if known == bare), "")
+
+
+_OF_COUNTY = compiled("县?{COUNTY_INSTITUTION}")
+_VILLAGE_IN = compiled(r"(?P<town>\p{Han}{1,4}(?:镇|乡|街道))(?P<village>\p{Han}{2,4})")
 
 
 def _family(kind: EntityKind) -> str:

@@ -26,7 +26,7 @@ def _growth(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> No
             if figure.growth is None:
                 figure.growth = part
         return
-    texts, items = full_names(scene, name or scene.topic, names.plain(scene.coded, *lead), len(values), frame)
+    texts, items = full_names(scene, name or scene.topic, names.predicate(scene.coded, *lead), len(values), frame)
     if len(values) == 1 and "each" in frame.groups and name:
         texts = items = names.share(names.items(name))
         parts *= len(texts)
@@ -92,7 +92,7 @@ def _change(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> No
     parts = [Part(scene.place(frame.start, i + 1, (i, i + 1)), frame.rule.id, q) for i, q in values]
     targets = targets_of(scene, name, len(values), frame) if not name or _echoes(scene, name) else []
     if not targets:
-        texts, items = full_names(scene, name or scene.topic, names.plain(scene.coded, *lead), len(values), frame)
+        texts, items = full_names(scene, name or scene.topic, names.predicate(scene.coded, *lead), len(values), frame)
         if not texts[0]:
             return
         targets = scene.add(

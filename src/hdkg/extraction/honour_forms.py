@@ -29,7 +29,7 @@ class Honour:
     title: str
     recipients: tuple[str, ...]
     ordinal: str = ""
-    granted_by: str = ""
+    granted_by: tuple[str, ...] = ()
     recognition: bool = False
     rule: str = "conferral"
     count: int | None = None
@@ -66,7 +66,7 @@ def _recipients(coded: Coded, match: regex.Match[str], *, works: bool) -> tuple[
     text = names.strip_head(names.plain(coded, *match.span("to")), "head-connector")
     if not works:
         return (text.strip("的了"),)
-    text = names.strip_head(text, "subject")
+    text = names.strip_head(text, "county-subject")
     return tuple(each if each.endswith("工作") else f"{each}工作" for each in names.items(text))
 
 

@@ -41,15 +41,34 @@ _LEVELS = (
 )
 
 
-def reach_of(title: str) -> Reach:
-    """Return how far an honour reaches, by its title.
+def reach_of(title: str, province: str = "", city: str = "") -> Reach:
+    """Return how far an honour reaches, by its title, which may name the county's province or city.
 
     Examples
     --------
     >>> reach_of("全国文明单位").value, reach_of("“中国桃子之乡”").value, reach_of("教育基地").value
     ('national', 'national', 'unstated')
     """
-    return next((reach for reach, pattern in _LEVELS if pattern.match(title)), Reach.UNSTATED)
+    told = next((reach for reach, pattern in _LEVELS if pattern.match(title)), Reach.UNSTATED)
+    begin = title.removeprefix("首批").lstrip("“")
+    if told is Reach.UNSTATED and province and begin.startswith(province[:2]):
+        return Reach.PROVINCIAL
+    return Reach.MUNICIPAL if told is Reach.UNSTATED and city and begin.startswith(city[:2]) else told
+
+
+def grantor_of(title: str) -> tuple[str, ...]:
+    """Return who grants an honour whose title begins with the grantor's name (省政府真抓实干督查激励).
+
+    Examples
+    --------
+    >>> grantor_of("省政府真抓实干督查激励"), grantor_of("全国文明村")
+    (('省政府',), ())
+    """
+    named = _GRANTOR.match(title)
+    return (named["by"],) if named is not None else ()
+
+
+_GRANTOR = compiled("{GRANTOR_IN_TITLE}")
 
 
 def read_honours(coded: Coded) -> Iterator[Honour]:
@@ -95,7 +114,7 @@ def _recognised(coded: Coded, start: int, end: int) -> Honour | None:
     by = names.plain(coded, *match.span("by"))
     recipients = _recipients(names.plain(coded, start, match.start()))
     title = f"{by if '《' not in by else '主流媒体'}推介"
-    return Honour(start, match.end(), match.span("verb"), title, recipients, granted_by=by, recognition=True)
+    return Honour(start, match.end(), match.span("verb"), title, recipients, granted_by=(by,), recognition=True)
 
 
 def _conferred(coded: Coded, start: int, end: int, topic: tuple[str, ...]) -> list[Honour]:
@@ -107,11 +126,12 @@ def _conferred(coded: Coded, start: int, end: int, topic: tuple[str, ...]) -> li
             break
         for match in pattern.finditer(coded.code, start, end, overlapped=True):
             verb = coded.code[slice(*match.span("verb"))]
-            if match.start() < begin:
+            if match.start() < begin or _counted(coded, match):
                 continue
             ordinal, title = _title(coded, match)
             if not plausible(title, loose=verb in words("confer-loose") and not ordinal):
                 continue
+            ordinal = ordinal or _streak(coded, begin, match.start())
             recipients = _recipients(names.plain(coded, begin, match.start())) or topic
             titles = [each for each in names.items(title) if plausible(each, loose=False)] if "、" in title else [title]
             whole = titles if len(titles) == len(names.items(title)) else [title]
@@ -122,13 +142,25 @@ def _conferred(coded: Coded, start: int, end: int, topic: tuple[str, ...]) -> li
     return found
 
 
+def _counted(coded: Coded, match: regex.Match[str]) -> bool:
+    """Tell whether a count follows what was created or built: 创建省级美丽村庄35个 is a figure."""
+    follows = coded.code[match.end("title") : match.end("title") + 1]
+    return follows == Tag.QUANTITY.value and match["verb"].endswith(words("confer-count"))
+
+
+def _streak(coded: Coded, start: int, end: int) -> str:
+    """Return the streak that is told before a verb of conferral: 连续四届."""
+    marks = [mark for _, mark in coded.within(start, end, Tag.STREAK)]
+    return coded.raw[marks[-1].start : marks[-1].end] if marks else ""
+
+
 def _title(coded: Coded, match: regex.Match[str]) -> tuple[str, str]:
     """Return the ordinal before a title, and the title."""
     begin, stop = match.span("title")
     before = _ORDINAL.match(coded.code, begin, stop)
     ordinal = names.plain(coded, *before.span()) if before is not None else ""
     title = names.plain(coded, before.end() if before is not None else begin, stop).lstrip("的")
-    quoted = compiled("^[^“]{0,3}?(“[^”]+”)(?:荣誉)?(?:称号|牌匾|授牌)?$").match(title)
+    quoted = compiled("^(?!全国|国家|[^“]{0,3}[省市州])[^“]{0,3}?(“[^”]+”)(?:荣誉)?(?:称号|牌匾|授牌)?$").match(title)
     title = quoted[1] if quoted is not None else title
     return ordinal.strip("、"), _TAIL.sub("", title).strip("、的")
 

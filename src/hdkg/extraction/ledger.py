@@ -11,16 +11,18 @@ from hdkg.model import LedgerEntry, LedgerKind, LedgerStatus
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hdkg.extraction.coded import Coded
+    from hdkg.extraction.coded import Coded, Mark
     from hdkg.extraction.joined import Joined
-    from hdkg.model import Span
+    from hdkg.model import BlockKind, Span
 
 _NUMERALS = frozenset({*FIGURES, Tag.NUMBER, Tag.NTH, Tag.BACK})
-_SETTING = {Tag.PERIOD: "set-aside.period", Tag.VERSUS: "set-aside.period-compared"}
-_VERBS = compiled("获评|被评为|荣获|被命名为|被授予|被认定为|授牌|入选|获授|捧回|摘得")
+_VERBS = compiled("{CONFERRAL_VERB}")
+_QUOTED = frozenset({Tag.QUOTE, Tag.BOOK})
+_SPEECH = 18  # a quotation longer than this and read as nothing is somebody's words, not a name
+_RULES = {Tag.PERIOD: "set-aside.period", Tag.VERSUS: "set-aside.period-compared"}
 
 
-def account(coded: Coded, joined: Joined, used: dict[int, str], outer: range) -> Iterator[LedgerEntry]:
+def account(coded: Coded, joined: Joined, used: dict[int, str]) -> Iterator[LedgerEntry]:
     """Yield the entries of a coded sentence.
 
     Parameters
@@ -29,30 +31,43 @@ def account(coded: Coded, joined: Joined, used: dict[int, str], outer: range) ->
         The sentence and its block.
     used
         For each coded position that something used, what used it.
-    outer
-        Coded positions of the sentence to account for.
     """
-    for index, mark in coded.within(outer.start, outer.stop):
-        span = joined.span(mark.start, mark.end)
-        if mark.tag in _SETTING or mark.tag is Tag.IDLE:
-            rule = _SETTING.get(mark.tag, mark.rule)
-            if any(char.isnumeric() for char in joined.text[mark.start : mark.end]):
-                yield LedgerEntry(span, LedgerKind.NUMERAL, LedgerStatus.SET_ASIDE, rule)
-        elif mark.tag in _NUMERALS:
-            yield _entry(span_kind=LedgerKind.NUMERAL, span=span, reason=used.get(index, ""))
-        elif mark.tag is Tag.QUOTE:
-            reason = used.get(index, "")
-            if not reason and len(coded.text(index, index + 1)) > 18:
-                yield LedgerEntry(span, LedgerKind.QUOTED_NAME, LedgerStatus.SET_ASIDE, "set-aside.quoted-speech")
-            else:
-                yield _entry(span_kind=LedgerKind.QUOTED_NAME, span=span, reason=reason)
-        elif mark.tag is Tag.BOOK:
-            yield _entry(span_kind=LedgerKind.QUOTED_NAME, span=span, reason=used.get(index, ""))
-    for match in _VERBS.finditer(coded.code, outer.start, outer.stop):
+    for index, mark in coded.within(0, len(coded.code)):
+        kind = _kind(mark, joined.text)
+        if kind is not None:
+            yield _entry(kind, joined.span(mark.start, mark.end), used.get(index, ""), _aside(mark))
+    for match in _VERBS.finditer(coded.code):
         span = joined.span(*coded.bounds(*match.span()))
         reason = next((used[at] for at in range(*match.span()) if at in used), "")
-        yield _entry(span_kind=LedgerKind.CONFERRAL_VERB, span=span, reason=reason)
+        yield _entry(LedgerKind.CONFERRAL_VERB, span, reason, "")
 
 
-def _entry(*, span_kind: LedgerKind, span: Span, reason: str) -> LedgerEntry:
-    return LedgerEntry(span, span_kind, LedgerStatus.USED if reason else LedgerStatus.OPEN, reason)
+def outside(kind: BlockKind, marks: list[Mark], joined: Joined) -> Iterator[LedgerEntry]:
+    """Yield the entries of a block that states no facts: a title, a byline, a heading."""
+    for mark in marks:
+        counted = _kind(mark, joined.text)
+        if counted is not None:
+            yield _entry(counted, joined.span(mark.start, mark.end), "", f"set-aside.{kind.value}")
+
+
+def _kind(mark: Mark, text: str) -> LedgerKind | None:
+    """Return what the ledger takes an annotation for, or None if there is nothing to account for."""
+    if mark.tag in _QUOTED:
+        return LedgerKind.QUOTED_NAME
+    counted = mark.tag in _NUMERALS or any(char.isnumeric() for char in text[mark.start : mark.end])
+    return LedgerKind.NUMERAL if counted else None
+
+
+def _aside(mark: Mark) -> str:
+    """Return the rule that sets an annotation aside that nothing used, or ""."""
+    if mark.tag in _QUOTED:
+        return "set-aside.quoted-speech" if mark.end - mark.start > _SPEECH else ""
+    return _RULES.get(mark.tag, mark.rule if mark.tag in {Tag.IDLE, Tag.ASIDE} else "")
+
+
+def _entry(kind: LedgerKind, span: Span, reason: str, aside: str) -> LedgerEntry:
+    """Return an entry: used by `reason`, else set aside by the rule `aside`, else open."""
+    if reason:
+        return LedgerEntry(span, kind, LedgerStatus.USED, reason)
+    status = LedgerStatus.SET_ASIDE if aside else LedgerStatus.OPEN
+    return LedgerEntry(span, kind, status, aside)

@@ -13,27 +13,32 @@ from hdkg.extraction.rules import compiled, words
 if TYPE_CHECKING:
     from hdkg.extraction.coded import Coded
 
-_DROPPED = {Tag.PERIOD, Tag.ASIDE, Tag.VERSUS}
+_DROPPED = frozenset({Tag.PERIOD, Tag.ASIDE, Tag.VERSUS})
 _EDGES = " \u3000\t*、，；：:。的之了—-－,;"
 
 
 def segments(coded: Coded, start: int, end: int) -> list[str]:
-    """Return the words of ``code[start:end]`` between the periods named there, each as `plain` gives them."""
+    """Return the words of ``code[start:end]`` between the periods named there, each as `predicate` gives them."""
     parts, at = [], start
     for index, _ in coded.within(start, end, Tag.PERIOD, Tag.VERSUS):
-        parts.append(plain(coded, at, index))
+        parts.append(predicate(coded, at, index))
         at = index + 1
-    return [*parts, plain(coded, at, end)]
+    return [*parts, predicate(coded, at, end)]
 
 
-def plain(coded: Coded, start: int, end: int) -> str:
+def plain(coded: Coded, start: int, end: int, dropped: frozenset[Tag] = _DROPPED) -> str:
     """Return the words of ``code[start:end]`` without periods, asides and white space."""
     parts = []
     for index in range(start, end):
         mark = coded.marks.get(index)
-        if mark is None or mark.tag not in _DROPPED:
+        if mark is None or mark.tag not in dropped:
             parts.append(coded.raw[coded.starts[index] : coded.ends[index]])
     return regex.sub(r"\s+", "", "".join(parts))
+
+
+def predicate(coded: Coded, start: int, end: int) -> str:
+    """Return the words of ``code[start:end]`` as `plain` does, without the firm or place that they are told of."""
+    return plain(coded, start, end, _DROPPED | {Tag.SUBJECT})
 
 
 @cache
@@ -84,10 +89,10 @@ def clean(name: str) -> str:
     '粮食总产量'
     """
     name = strip_tail(name, "link", "tail-adverb", "each", "all")
-    name = strip_head(name, "head-connector", "subject", "light-verb", "estimated", "preliminary")
+    name = strip_head(name, "head-connector", "county-subject", "light-verb", "estimated", "preliminary")
     cut = compiled("^[^、]*?(?:{CUT_VERB})了?(?=[^、]{2})").match(name)
     if cut is not None and name not in words("generic"):
-        name = strip_head(name[cut.end() :], "head-connector", "subject", "light-verb")
+        name = strip_head(name[cut.end() :], "head-connector", "county-subject", "light-verb")
     return name.strip(_EDGES)
 
 
@@ -144,9 +149,19 @@ def _outside(name: str, marks: str) -> list[str]:
 
 
 def items(name: str) -> list[str]:
-    """Return the items of a list as written, split at every enumeration mark and the last 和."""
+    """Return the items of a list as written, split at every enumeration mark and the last 和.
+
+    Examples
+    --------
+    >>> items("三樟镇、白石镇和新塘镇"), items("汇中再生、和富铜业")
+    (['三樟镇', '白石镇', '新塘镇'], ['汇中再生', '和富铜业'])
+    """
     pieces = _outside(name, "、")
-    return [part for part in pieces[:-1] + _outside(pieces[-1], "和与及") if part] if pieces else []
+    if not pieces:
+        return []
+    last = pieces[-1]
+    kept = len(pieces) > 1 and last[0] == "和"  # 甲、和富铜业: a name, for 、 and 和 do not follow each other
+    return [*pieces[:-1], *([last] if kept else _outside(last, "和与及"))]
 
 
 def share(parts: list[str]) -> list[str]:

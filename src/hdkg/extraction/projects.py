@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hdkg.extraction import names
-from hdkg.extraction.coded import Tag
-from hdkg.extraction.rules import compiled, words
+from hdkg.extraction.rules import compiled, phase, words
 from hdkg.extraction.thing import Thing
 from hdkg.model import EntityKind
 
@@ -15,16 +14,6 @@ if TYPE_CHECKING:
 
     from hdkg.extraction.coded import Coded
 
-_ITEM = rf"[\p{{Han}}A-Za-z0-9·—\-（）()、“”{Tag.QUOTE.value}{Tag.IDLE.value}{Tag.NUMBER.value}{Tag.ASIDE.value}]"
-_LISTED = compiled(
-    rf"(?:^|[，。；：])(?<list>{_ITEM}{{3,120}}?)等(?:{Tag.QUANTITY.value}|一批|一大批|一系列|多个|系列|重点|重大)?"
-    rf"(?:个)?(?<kind>{_ITEM}{{0,6}}?(?:{{LIST_PROJECT}}|{{LIST_ENTERPRISE}}))(?<rest>[^，。；]{{0,24}})"
-)
-_NAMED = compiled(
-    rf"(?:^|[，。；：])(?<list>(?:{_ITEM}|{Tag.PERIOD.value}|{Tag.QUANTITY.value}){{4,60}}?)"
-    r"(?:已经?|全面|正式|顺利|相继|陆续|如期|成功|双双|提前|基本|先后|也|均|主体|全线|即将|集中|同步|的)*"
-    r"(?<state>{STATE_STARTED}|{STATE_COMPLETED}|前期工作|封顶|主体完工)(?![\p{Han}]*(?:率|面积))"
-)
 _STATES = ("completed", "started", "under-construction", "planned")
 
 
@@ -39,7 +28,8 @@ def read_projects(coded: Coded, taken: set[int]) -> Iterator[Thing]:
         Coded positions that something else has used.
     """
     told: set[int] = set()
-    for match in _LISTED.finditer(coded.code):
+    listed, named = phase("listed")
+    for match in listed.finditer(coded.code):
         if taken.intersection(range(*match.span("list"))):
             continue
         firm = match["kind"].endswith(words("list-enterprise"))
@@ -51,7 +41,7 @@ def read_projects(coded: Coded, taken: set[int]) -> Iterator[Thing]:
         state = _state(coded.code[match.end("kind") : match.end()])
         for name in found:
             yield Thing(kind, name, match.start("list"), match.end("kind"), state="" if firm else state)
-    for match in _NAMED.finditer(coded.code):
+    for match in named.finditer(coded.code):
         span = match.span("list")
         if told.intersection(range(*span)) or taken.intersection(range(*span)):
             continue
@@ -64,7 +54,7 @@ def read_projects(coded: Coded, taken: set[int]) -> Iterator[Thing]:
 def _items(coded: Coded, span: tuple[int, int]) -> list[str]:
     """Return the names of a list, without the verbs before it."""
     text = names.plain(coded, *span)
-    text = names.strip_head(text, "head-connector", "subject", "initiative-verb", "light-verb")
+    text = names.strip_head(text, "head-connector", "county-subject", "initiative-verb", "light-verb")
     found = [_NAME_ITSELF.sub("", each).strip("（）() ") for each in names.items(text)]
     return [each for each in found if each and not _COUNTED.match(each)]
 

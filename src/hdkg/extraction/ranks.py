@@ -14,6 +14,7 @@ from hdkg.model import Quantity
 if TYPE_CHECKING:
     from hdkg.extraction.clauses import Frame
 
+_STREAK = compiled(r"连续(?:[\d.]+|[一二两三四五六七八九十]+)(?:多|余)?(?:年|个月|个季度|季度|届|次)")
 _WITHIN = compiled(
     "(?:^|.*?)在?[^在]*在(?P<what>.+?)(?:评比|评选)?(?:中|里|上)(?:的)?(?:得分|成绩|综合得分|综合|总分|总成绩)?$"
 )
@@ -22,9 +23,9 @@ _ABOUT = compiled("(?P<what>.+?)(?:中|里|上)$")
 
 def read_rank(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> None:
     """Read a rank: of figures before it, or of what its clause names."""
-    raw = names.plain(scene.coded, *lead)
-    verb = frame.first("verb")
-    standings = _standings(scene, frame, names.plain(scene.coded, lead[0], verb[0]) if verb else raw)
+    raw = _STREAK.sub("", names.predicate(scene.coded, *lead))
+    verb = frame.first("verb") if "verb" in frame.groups else None
+    standings = _standings(scene, frame, names.predicate(scene.coded, lead[0], verb[0]) if verb else raw)
     back = [mark for _, mark in scene.coded.within(*lead, Tag.BACK)]
     name = _ranked(raw)
     if name in {"前者", "后者"} and scene.figures:
@@ -57,11 +58,14 @@ def _standings(scene: Scene, frame: Frame, raw: str) -> list[Standing]:
         else:
             standing.band = str(mark.value)
         made.append(standing)
+    streak = [mark for _, mark in scene.coded.within(max(0, frame.start - 12), frame.end, Tag.STREAK)]
+    if streak and made:
+        made[0].ordinal = scene.coded.raw[streak[-1].start : streak[-1].end]
     return made
 
 
 _SCOPE_BEFORE = compiled(
-    r"在?(?P<scope>(?:全[国省市州]|\p{Han}{2,3}[市州])[^，。；的]{0,12}?|[\d一二三四五六七八九十]+个?县[市区（(、）)]*)(?:当中|中|里)?(?:均|都)?$"
+    r"在?(?P<scope>(?:全[国省市州]|(?:(?![在于居列排全])\p{Han}){2,3}[市州])[^，。；的]{0,12}?|[\d一二三四五六七八九十]+个?县[市区（(、）)]*)(?:当中|中|里)?(?:均|都)?$"
 )
 
 
@@ -152,5 +156,19 @@ def _versus(scene: Scene, frame: Frame) -> object:
     return scene.coded.marks[span[0]].value if span else None
 
 
+def read_rank_from_to(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None:
+    """Read a rank told with the one before (由全市第六升至第三): the places between are its change."""
+    read_rank(scene, frame, lead, stop)
+    before, after = frame.first("before"), frame.first("rank")
+    ranked = [standing for figure in scene.figures for standing in figure.standings]
+    if before is None or after is None or not ranked:
+        return
+    old, new = scene.coded.marks[before[0]].value, scene.coded.marks[after[0]].value
+    if isinstance(old, int) and isinstance(new, int):
+        ranked[-1].change = old - new
+        ranked[-1].change_at = scene.coded.bounds(*before)
+
+
 READERS["rank"] = read_rank
+READERS["rank-from-to"] = read_rank_from_to
 READERS["rank-change"] = read_rank_change

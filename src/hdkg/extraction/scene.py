@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from hdkg.extraction import names
@@ -45,6 +45,8 @@ class Scene:
     part: str = ""
     carried: str = ""
     scope: str = ""
+    owners: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    owned: tuple[str, ...] = ()
 
     def place(self, start: int, end: int, keep: tuple[int, int]) -> Place:
         """Return a place in the block from coded positions."""
@@ -53,12 +55,21 @@ class Scene:
         return Place(self.joined, *self.coded.bounds(start, end), self.coded.bounds(*keep))
 
     def add(self, figures: Iterable[Figure]) -> list[Figure]:
-        """Add the figures of one frame as a group."""
-        self.group = list(figures)
+        """Add the figures of one frame as a group; those that are told of several firms or places, for each of them."""
+        self.group = self._shared_out(list(figures))
         for figure in self.group:
             figure.block, figure.sentence, figure.clause = self.block, self.number, self.clause
         self.figures.extend(self.group)
         return self.group
+
+    def _shared_out(self, figures: list[Figure]) -> list[Figure]:
+        """Return the figures with whose they are: one after the other where there are as many, else each figure of all."""
+        if len(self.owned) < 2 or len(figures) == len(self.owned):
+            owners = self.owned * len(figures) if len(self.owned) == 1 else self.owned
+            for figure, owner in zip(figures, owners, strict=False):
+                figure.subject = owner
+            return figures
+        return [replace(figure, subject=owner) for owner in self.owned for figure in figures]
 
 
 #: A reader of frames: scene, frame, the coded range of the words before it, and where the next frame starts.
@@ -71,6 +82,7 @@ READERS: dict[str, Reader] = {}
 def read_clause(scene: Scene, frames: list[Frame], start: int, end: int) -> None:
     """Read the frames of one clause into the scene."""
     scene.cursor, scene.stop, scene.shared, scene.carried = start, end, "", ""
+    scene.owned = scene.owners.get(start, ())
     among = scene.coded.code.startswith("其中", start)
     scene.part = scene.figures[-1].name if among and scene.figures else ""
     if not frames:
@@ -122,12 +134,12 @@ _BEST = compiled(
 
 def note_topic(scene: Scene, start: int, end: int) -> None:
     """Remember what a clause without figures is about."""
-    text = names.plain(scene.coded, start, end)
+    text = names.predicate(scene.coded, start, end)
     listing = _LISTING.search(text)
     if listing is not None:
         scene.scope = listing["scope"]
     cut = _TOPIC_END.search(text)
-    bare = names.strip_head(text[: cut.start()] if cut else text, "head-connector", "subject")
+    bare = names.strip_head(text[: cut.start()] if cut else text, "head-connector", "county-subject")
     if not 2 <= len(bare) <= 30:
         return
     scene.loose = names.strip_tail(bare, "tail-adverb", "link")

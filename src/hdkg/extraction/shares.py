@@ -64,6 +64,9 @@ def _structure(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) ->
     if mark is None or not isinstance(mark.value, tuple):
         return
     name = lead_name(scene, lead)
+    if len(mark.value) == 2 and mark.value[1] == "1" and name.endswith("比"):
+        scene.add([_plain_number(scene, frame, lead, index, mark.value[0])])
+        return
     parts = _structure_parts(scene, name, len(mark.value))
     made = []
     for part, share in zip(parts, mark.value, strict=False):
@@ -81,6 +84,23 @@ def _structure(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) ->
         )
         made[-1].marks.append((index, index + 1))
     scene.add(made)
+
+
+def _number(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> None:
+    """Read a figure without a unit, of what has none: a ratio, an index, a score."""
+    span = frame.first("values")
+    if span is not None:
+        written = str(scene.coded.marks[span[0]].value)
+        scene.add([_plain_number(scene, frame, lead, span[0], written)])
+
+
+def _plain_number(scene: Scene, frame: Frame, lead: tuple[int, int], index: int, written: str) -> Figure:
+    """Return the figure for a number that stands for itself."""
+    name = lead_name(scene, lead)
+    quantity = Quantity(written, "", parse_numeral(written), "number")
+    figure = Figure(name, scene.place(lead[0], index + 1, (index, index + 1)), frame.rule.id, name, name, quantity)
+    figure.marks.append((index, index + 1))
+    return figure
 
 
 def _structure_parts(scene: Scene, name: str, count: int) -> list[str]:
@@ -185,5 +205,6 @@ READERS.update(
         "compare-each": _compare_each,
         "completion": _completed,
         "streak": _streak,
+        "number": _number,
     }
 )

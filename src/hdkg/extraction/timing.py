@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 from hdkg.extraction.clauses import clauses
 from hdkg.extraction.coded import Mark, Tag
-from hdkg.model import Period
+from hdkg.extraction.rules import compiled
+from hdkg.model import ContextChange, Period
 from hdkg.normalise import PeriodForm, PeriodMention, PeriodRole, find_periods, resolve, review_year
 
 if TYPE_CHECKING:
     from hdkg.extraction.coded import Coded
-    from hdkg.model import Metadata
+    from hdkg.extraction.joined import Joined
+    from hdkg.model import Metadata, Span
 
 _COMPARING = "较比由从"
+_PLANS = compiled("{PLAN_HEADING}")
 
 
 def period_marks(text: str) -> list[Mark]:
@@ -42,12 +45,15 @@ class Calendar:
     from January on, that part is what figures without a period are about.
     """
 
-    def __init__(self, metadata: Metadata) -> None:
+    def __init__(self, metadata: Metadata, log: list[ContextChange]) -> None:
         self.published = date.fromisoformat(metadata.published)
         self.year = metadata.year or review_year(self.published)
         self.review = Period(str(self.year), str(self.year))
+        self.log = log
         self.part: Period | None = None
+        self.section: Period | None = None
         self.paragraph: Period | None = None
+        self.planning = False
 
     def resolved(self, mention: object) -> Period | None:
         """Return the period that a mention names, or None."""
@@ -57,35 +63,60 @@ class Calendar:
             return self.part
         return resolve(mention, published=self.published, review_year=self.year)
 
-    def enter_block(self) -> None:
-        """Forget what a paragraph set."""
-        self.paragraph = None
+    def enter_section(self, joined: Joined, marks: list[Mark]) -> None:
+        """Take the period that a heading names (过去五年) for its section; see whether the section tells of plans."""
+        self.section, self.planning = None, _PLANS.search(joined.text) is not None
+        for mark in marks:
+            period = self._asserted(mark)
+            if period is not None:
+                self.section = period
+                self._note(joined.span(mark.start, mark.end), period, "the heading names it")
 
-    def enter_sentence(self, coded: Coded, *, figures: bool) -> list[tuple[int, Period]]:
+    def enter_block(self, section: str) -> None:
+        """Forget what a paragraph set, and before the first heading what a section set."""
+        self.paragraph = None
+        if not section:
+            self.section, self.planning = None, False
+
+    def enter_sentence(self, coded: Coded, joined: Joined, *, figures: bool) -> list[tuple[int, Period]]:
         """Take in the periods of a sentence; return those asserted for figures with their coded positions.
 
-        One in a sentence without figures holds for the rest of its paragraph.
+        One in a sentence without figures holds for the rest of its paragraph, and so does one of several years that
+        opens a sentence.
         """
         found = []
         for index, mark in coded.within(0, len(coded.code), Tag.PERIOD):
+            period = self._asserted(mark)
             mention = mark.value
-            if not isinstance(mention, PeriodMention) or mention.role is not PeriodRole.ASSERT:
-                continue
-            period = self.resolved(mention)
-            if period is None or (mention.form is PeriodForm.DAY and not mention.as_of):
+            if period is None or not isinstance(mention, PeriodMention):
                 continue
             found.append((index, period))
-            if mention.form is PeriodForm.PART:
-                if mention.first == 1:
-                    self.part = period
-                if not figures:
-                    self.paragraph = period
+            opens = not coded.code[:index].strip(" 　“")
+            partial = mention.form is PeriodForm.PART
+            if partial and mention.first == 1:
+                self.part = period
+            if (partial and not figures) or (mention.form is PeriodForm.YEARS and opens):
+                self.paragraph = period
+                self._note(joined.span(mark.start, mark.end), period, "its sentence names it for what follows")
         return found
+
+    def _asserted(self, mark: Mark) -> Period | None:
+        """Return the period that a mark asserts for figures, or None."""
+        mention = mark.value
+        if not isinstance(mention, PeriodMention) or mention.role is not PeriodRole.ASSERT:
+            return None
+        period = self.resolved(mention)
+        return None if mention.form is PeriodForm.DAY and not mention.as_of else period
+
+    def _note(self, at: Span, period: Period, cause: str) -> None:
+        self.log.append(ContextChange(at, "period", period.iso, cause))
 
     def default(self) -> tuple[Period, str]:
         """Return the period of a figure whose sentence names none, and why."""
         if self.paragraph is not None:
             return self.paragraph, "the period named before in the paragraph"
+        if self.section is not None:
+            return self.section, "the period that the heading names"
         if self.part is not None and self.published.year == self.year:
             return self.part, "the part of the year that is over at publication"
         return self.review, "the year under review"

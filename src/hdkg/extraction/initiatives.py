@@ -1,0 +1,79 @@
+"""Read initiatives: quotations that name a programme, campaign, mechanism, brand, reform or strategy."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hdkg.extraction import names
+from hdkg.extraction.rules import compiled, mapping, words
+from hdkg.extraction.thing import Thing
+from hdkg.model import EntityKind
+
+if TYPE_CHECKING:
+    from hdkg.extraction.coded import Coded
+
+_HEAD = compiled("{INITIATIVE_HEAD}")
+_PREFIX = compiled("{INITIATIVE_PREFIX}")
+_NO_PREFIX = compiled("{INITIATIVE_NO_PREFIX}")
+_PLAIN = compiled("{INITIATIVE_PLAIN}")
+_CREDIT = compiled("{INITIATIVE_CREDIT}")
+_VERB = compiled("{INITIATIVE_VERB_BEFORE}")
+_DONE = compiled("(?:{INITIATIVE_DONE}|现已)")
+_FIRST = compiled("{FIRST_BEFORE}")
+_FIRST_BEHIND = compiled("{FIRST_BEHIND}")
+_LONGEST_BARE = 16
+
+
+@cache
+def _kinds() -> tuple[tuple[EntityKind, tuple[str, ...]], ...]:
+    return tuple((EntityKind(kind), tuple(ends)) for kind, ends in mapping("initiative-kinds").items())
+
+
+def kind_of(name: str) -> EntityKind:
+    """Return the kind of initiative that a name's end tells.
+
+    Examples
+    --------
+    >>> kind_of("“春风”行动").value, kind_of("“四联”工作").value
+    ('Campaign', 'Initiative')
+    """
+    bare = name.rstrip("”")
+    return next((kind for kind, ends in _kinds() if bare.endswith(ends)), EntityKind.INITIATIVE)
+
+
+def read_initiative(coded: Coded, index: int) -> Thing | None:
+    """Return the initiative that the quotation at a coded position names, with the words that belong to its name."""
+    quoted = coded.text(index, index + 1)
+    code = coded.code
+    if quoted in words("no-initiative") or any(mark in quoted for mark in "。！？"):
+        return None
+    if quoted.endswith("项目”") and len(quoted) > 5:
+        return Thing(EntityKind.PROJECT, quoted, index, index + 1)
+    before = code[max(0, index - 14) : index]
+    behind = None if _PLAIN.match(code, index + 1) else _HEAD.match(code, index + 1, min(len(code), index + 26))
+    if behind is None and not _bare(quoted, before, code[index + 1 : index + 8]):
+        return None
+    end = behind.end() if behind is not None else index + 1
+    name = quoted + names.plain(coded, index + 1, end).removeprefix("这一")
+    start = index
+    prefix = _PREFIX.search(before)
+    if prefix is not None and not _NO_PREFIX.search(prefix["prefix"]):
+        start, name = index - len(prefix["prefix"]), prefix["prefix"] + name
+    first = _FIRST.search(before) or _FIRST_BEHIND.match(code, end, min(len(code), end + 20))
+    return Thing(
+        kind_of(name),
+        name,
+        start,
+        end,
+        credits=_CREDIT.search(before) is not None,
+        ordinal=first["ordinal"] if first is not None else "",
+    )
+
+
+def _bare(quoted: str, before: str, behind: str) -> bool:
+    """Tell whether a quotation without a head names an initiative by its own end or by the words around it."""
+    if len(quoted) > _LONGEST_BARE:
+        return False
+    ends = quoted[:-1].endswith(words("initiative-content"))
+    return ends or _VERB.search(before) is not None or (_DONE.match(behind) is not None and len(quoted) <= 10)

@@ -1,0 +1,106 @@
+"""Write the things that a sentence names as entities, with what it says of them: first of its kind, done, taking part."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from hdkg.extraction.coded import Tag
+from hdkg.extraction.rules import compiled
+from hdkg.extraction.things import read_things
+from hdkg.model import Attainment, AttributionBasis, Completion, EntityKind, Participation, Superlative
+
+if TYPE_CHECKING:
+    from hdkg.extraction.claims import Claims
+    from hdkg.extraction.coded import Coded
+    from hdkg.extraction.entities import Registry
+    from hdkg.extraction.joined import Joined
+    from hdkg.extraction.thing import Thing
+    from hdkg.extraction.timing import Calendar
+    from hdkg.model import Span
+
+_ATTAINED = compiled("{ATTAINED}")
+_OF_NAMES = frozenset({Tag.QUOTE, Tag.BOOK, Tag.IDLE, Tag.NUMBER, Tag.RANK, Tag.NTH})
+
+
+class Naming:
+    """Collects the things of an article."""
+
+    def __init__(self, registry: Registry, claims: Claims, calendar: Calendar) -> None:
+        self.registry = registry
+        self.claims = claims
+        self.calendar = calendar
+
+    def read(self, coded: Coded, joined: Joined, used: dict[int, str]) -> list[tuple[int, str]]:
+        """Add the things of a sentence; return the initiatives that what follows may be credited to.
+
+        Each is given by its coded position and its key.
+        """
+        creditable: list[tuple[int, str]] = []
+        taken = {index for index in used if index in coded.marks and coded.marks[index].tag is not Tag.BOOK}
+        for thing in sorted(read_things(coded, self.registry, taken), key=lambda each: (each.start, each.end)):
+            key = self._add(thing, coded, joined)
+            for index, mark in coded.within(thing.start, thing.end):
+                if mark.tag in _OF_NAMES or self.registry.is_initiative(key):
+                    used.setdefault(index, key)
+            if thing.credits:
+                creditable.append((thing.start, key))
+            elif thing.kind is EntityKind.ENTERPRISE and creditable and creditable[-1][0] < thing.start:
+                self._take_part(key, creditable[-1][1], joined.evidence(*coded.bounds(thing.start, thing.end)))
+        for index, mark in coded.within(0, len(coded.code), Tag.SUBJECT):
+            key = used.get(index, "")
+            before = [each for at, each in creditable if at < index]
+            if before and key and self.registry.found[key].kind is EntityKind.ENTERPRISE:
+                for name in mark.value if isinstance(mark.value, tuple) else ():
+                    participant = self.registry.known(str(name))
+                    self._take_part(participant, before[-1], joined.evidence(*coded.bounds(index, index + 1)))
+        return creditable
+
+    def _add(self, thing: Thing, coded: Coded, joined: Joined) -> str:
+        span = joined.evidence(*coded.bounds(thing.start, thing.end))
+        within = self.registry.known(thing.within) if thing.within else ""
+        held = self.calendar.held(coded) if thing.kind is EntityKind.EVENT else None
+        key = self.registry.add(thing.kind, thing.name, (span,), within=within, held=held, state=thing.state)
+        if thing.ordinal:
+            around = joined.evidence(*coded.bounds(max(0, thing.start - 6), min(len(coded.code), thing.end + 8)))
+            self._first(key, thing.ordinal, around)
+        tail = _ATTAINED.match(coded.code, thing.end, min(len(coded.code), thing.end + 12))
+        if tail is not None:
+            self._done(key, joined.evidence(*coded.bounds(thing.start, tail.end())))
+        return key
+
+    def _first(self, key: str, ordinal: str, span: Span) -> None:
+        self.claims.add(
+            Superlative(
+                key=self.claims.key("superlative"),
+                spans=(span,),
+                rule="first",
+                subject=key,
+                ordinal=ordinal,
+                position=1,
+            )
+        )
+
+    def _done(self, key: str, span: Span) -> None:
+        self.claims.add(
+            Completion(
+                key=self.claims.key("completion"),
+                spans=(span,),
+                rule="completion",
+                of=key,
+                attainment=Attainment.MET,
+                percent=Decimal(100),
+            )
+        )
+
+    def _take_part(self, participant: str, initiative: str, span: Span) -> None:
+        self.claims.add(
+            Participation(
+                key=self.claims.key("participation"),
+                spans=(span,),
+                rule="participation",
+                participant=participant,
+                initiative=initiative,
+                basis=AttributionBasis.SENTENCE,
+            )
+        )

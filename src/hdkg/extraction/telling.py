@@ -1,0 +1,139 @@
+"""Write the figures of a sentence as claims: when, how sure, whose, done or not, and credited to which initiative."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from hdkg.extraction.claims import period_of
+from hdkg.extraction.coded import Tag
+from hdkg.extraction.rules import compiled
+from hdkg.model import AttributionBasis, EntityKind, Reading, SlotName, SlotReading, Status
+
+if TYPE_CHECKING:
+    from hdkg.extraction.claims import Claims
+    from hdkg.extraction.coded import Coded
+    from hdkg.extraction.drafts import Figure
+    from hdkg.extraction.entities import Registry
+    from hdkg.extraction.scene import Scene
+    from hdkg.extraction.timing import Calendar
+
+_PLANNED = compiled("{PLANNED}")
+_ESTIMATED = compiled("{ESTIMATED}")
+_PRELIMINARY = compiled("{PRELIMINARY}")
+_DONE = compiled("{ATTAINED}")
+_ATTAINED = compiled("(?:地)?(?:完成|办结|兑现|达标|落实|实现)")
+_RATE = compiled("(?:完成率|办结率|兑现率|达标率|率)$")
+_NAMED = compiled(r"[\p{L}\p{N}]")
+
+
+class Telling:
+    """Collects the figures of an article."""
+
+    def __init__(self, registry: Registry, claims: Claims, calendar: Calendar, *, bulletin: bool) -> None:
+        self.registry = registry
+        self.claims = claims
+        self.calendar = calendar
+        self.bulletin = bulletin
+
+    def tell(self, scene: Scene, creditable: list[tuple[int, str]], used: dict[int, str], *, caption: bool) -> None:
+        """Add the figures of a sentence and note what they use of it."""
+        coded = scene.coded
+        periods = self.calendar.enter_sentence(coded, scene.joined, figures=bool(scene.figures))
+        for figure in _told(scene, used):
+            if not _NAMED.search(figure.name):
+                continue  # a figure without a name is told by no one: its numeral stays open in the ledger
+            at = coded.position(figure.place.keep[0])
+            told = self.calendar.at(coded, at, periods)
+            self._time(figure, told, caption=caption)
+            self._hedge(figure, coded, at)
+            self._subject(figure, coded)
+            initiative = next((key for start, key in reversed(creditable) if start < at), "")
+            keys = self.claims.figure(figure, initiative, AttributionBasis.SENTENCE)
+            self._use(figure, coded, used, keys[0] if keys else "figure", told=told is not None)
+        standing = [figure for figure in scene.figures if figure.standings or figure.growth]
+        for index, _ in coded.within(0, len(coded.code), Tag.BACK):
+            if standing:
+                used.setdefault(index, "figure")
+
+    def _use(self, figure: Figure, coded: Coded, used: dict[int, str], key: str, *, told: bool) -> None:
+        """Note what a figure uses: its own numerals, those in its name, and the period that it is about."""
+        for place in _places(figure):
+            used[coded.position(place[0])] = key
+        first, last = coded.position(figure.place.start), coded.position(figure.place.end - 1)
+        for index, _ in coded.within(first, last + 1, Tag.IDLE, Tag.QUOTE, Tag.VERSUS):
+            used.setdefault(index, key)
+        if told:
+            for index, _ in coded.within(0, coded.position(figure.place.keep[0]), Tag.PERIOD):
+                used.setdefault(index, key)
+
+    def _time(self, figure: Figure, told: object, *, caption: bool) -> None:
+        if told is not None:
+            figure.period = told  # type: ignore[assignment]
+        elif not caption:
+            period, cause = self.calendar.default()
+            figure.period = period_of(figure, period) if self.bulletin else period
+            figure.readings.append(SlotReading(SlotName.PERIOD, Reading.INHERITED, cause))
+        for standing in figure.standings:
+            standing.versus = self.calendar.resolved(standing.versus_mark)
+
+    def _hedge(self, figure: Figure, coded: Coded, at: int) -> None:
+        start = max(coded.code.rfind(mark, 0, at) for mark in "，；。") + 1
+        near = coded.code[start:at]
+        future = figure.period is not None and int(figure.period.start[:4]) > self.calendar.year
+        if future or self.calendar.planning or _PLANNED.search(near):
+            figure.status = Status.PLANNED
+        elif _ESTIMATED.search(coded.code[:at]):
+            figure.status = Status.ESTIMATED
+        elif _PRELIMINARY.search(coded.code[:at]):
+            figure.status = Status.PRELIMINARY
+        end = min((p for p in (coded.code.find(mark, at) for mark in "。；") if p >= 0), default=len(coded.code))
+        done = _DONE.search(coded.code, at, end)
+        if (
+            done is not None
+            and done.start() - at <= 24
+            and figure.value is not None
+            and figure.value.base_unit == "item"
+        ):
+            figure.completed, figure.percent = True, Decimal(100)
+
+    def _subject(self, figure: Figure, coded: Coded) -> None:
+        """Give a figure the work that its clause begins with, or the firm or place that it is told of, as subject."""
+        at = coded.position(figure.place.keep[0])
+        start = max(coded.code.rfind(mark, 0, at) for mark in "；。") + 1
+        lead = coded.code[start:at]
+        if not figure.subject and Tag.BOOK.value in lead:
+            index = start + lead.rindex(Tag.BOOK.value)
+            key = self.registry.known(coded.text(index, index + 1))
+            if key and self.registry.found[key].kind in {EntityKind.WORK, EntityKind.SONG, EntityKind.VIDEO}:
+                figure.subject = key
+        if not figure.subject:
+            figure.readings.append(SlotReading(SlotName.SUBJECT, Reading.INHERITED, "the county under review"))
+
+
+def _told(scene: Scene, used: dict[int, str]) -> list[Figure]:
+    """Return the figures of a sentence; 100 % of a completion is told of the counts before it, and is none itself."""
+    told: list[Figure] = []
+    for figure in scene.figures:
+        at = scene.coded.position(figure.place.keep[0])
+        whole = figure.value is not None and figure.value.base_unit == "percent" and figure.value.written == "100"
+        done = _ATTAINED.match(scene.coded.code, at + 1) is not None or _RATE.fullmatch(figure.written) is not None
+        counts = [each for each in told if each.value is not None and each.value.base_unit == "item"]
+        if whole and done and counts:
+            for each in counts:
+                each.completed, each.percent = True, Decimal(100)
+            used[at] = "completion"
+        else:
+            told.append(figure)
+    return told
+
+
+def _places(figure: Figure) -> list[tuple[int, int]]:
+    """Return where the numerals of a figure stand that became claims."""
+    places = [figure.place.keep]
+    parts = [figure.growth, figure.average, *figure.changes, *figure.multiples]
+    places.extend(part.place.keep for part in parts if part is not None)
+    places.extend(standing.place.keep for standing in figure.standings if standing.scope)
+    places.extend(each.change_at for each in figure.standings if each.scope and each.change_at)
+    places.extend(gap.place.keep for gap in figure.gaps)
+    return places
