@@ -79,10 +79,21 @@ def _value(tag: Tag, match: regex.Match[str], groups: dict[str, str | None]) -> 
 
 def _quantity(groups: dict[str, str | None]) -> Quantity:
     """Return the quantity of a match with the groups number, scale, unit and those of its hedges."""
-    sign = "-" if groups.get("sign") else ""
+    sign = "-" if groups.get("sign") and groups["sign"] not in {"+", "＋"} else ""
+    if groups.get("tenths"):
+        return quantity(f"{parse_numeral(groups['tenths'] or '') * 10:f}", "%", bound=_bound(groups))
+    if groups.get("round"):
+        return _round(groups["round"] or "", groups)
     scale, unit = groups.get("scale") or "", groups.get("unit") or ""
     unit = {"大": "个"}.get(unit, unit).replace("％", "%")
     return quantity(sign + (groups["number"] or ""), scale + unit, bound=_bound(groups))
+
+
+def _round(scale: str, groups: dict[str, str | None]) -> Quantity:
+    """Return a round figure told without a numeral: 破亿元 is over 1亿元, 超百亿元 over 100亿元."""
+    factor = {"十": "10", "百": "100", "千": "1000"}.get(scale[0], "1")
+    word = scale[-1]
+    return quantity(factor, word + (groups["unit"] or ""), bound=_bound(groups))
 
 
 def _times(groups: dict[str, str | None]) -> Quantity:

@@ -69,6 +69,9 @@ def _level(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None
     name, end = named
     if (not name or name in words("echo")) and _fills(scene, values, frame, lead):
         return
+    if _is_rate(scene, name, values):
+        READERS["growth"](scene, frame, lead, stop)
+        return
     if name:
         name = name + scene.carried if scene.carried else _measured(scene, name, values)
     elif raw[-2:] in words("verb-after"):
@@ -113,6 +116,14 @@ def _named_by(
     if _adjacent(scene, frame):
         scene.shared = name
     return name, end
+
+
+def _is_rate(scene: Scene, name: str, values: list[tuple[int, Quantity]]) -> bool:
+    """Tell whether percentages are growth: signed ones (+5.3%), or those of a name that ends in 增速."""
+    if any(quantity.base_unit != "percent" for _, quantity in values):
+        return False
+    signed = all(scene.coded.marks[index].rule == "annotate.percent-signed" for index, _ in values)
+    return signed or name.endswith(words("rate")) or (not name and scene.loose.endswith(words("rate")))
 
 
 _COUNTS = frozenset({"item", "person", "household", "head"})
@@ -169,7 +180,8 @@ def full_names(scene: Scene, name: str, raw: str, count: int, frame: Frame) -> t
         if len(scene.group) == count and name:
             base = [figure.item or figure.name for figure in scene.group]
             return [part + name for part in base], base
-        if not name and (topics := names.split_list(scene.loose or scene.topic, count)):
+        both = not name or name in words("both")
+        if both and (topics := names.split_list(scene.loose or scene.topic, count)):
             return topics, topics
         return [_complete(scene, name, raw, frame)] * count, [name] * count
     full = _complete(scene, name, raw, frame)
@@ -187,6 +199,8 @@ def _complete(scene: Scene, name: str, raw: str, frame: Frame) -> str:
         verb = next((v for v in _VERBS if raw.endswith(v)), "")
         about = scene.topic or (scene.figures[-1].name if scene.figures else scene.loose)
         return verb + about if scene.figures or scene.topic else about
+    if name in words("resident"):
+        return _resident(scene, name, values_of(scene, frame))
     if name in words("generic") or name in words("keep-verb"):
         about = _about(scene, name)
         if about:
@@ -198,6 +212,18 @@ def _complete(scene: Scene, name: str, raw: str, frame: Frame) -> str:
     if scene.part and not names.head_of(name):
         return name + names.head_of(scene.part)
     return _inherit_head(scene, name)
+
+
+def _resident(scene: Scene, name: str, values: list[tuple[int, Quantity]]) -> str:
+    """Return the income of the inhabitants that a short form stands for (城镇36415元), where incomes are told."""
+    told = [figure.name for figure in scene.figures] + [scene.topic, scene.loose]
+    measure = next((each[each.rindex("人均") :] for each in reversed(told) if "人均" in each), "")
+    money = bool(values) and values[-1][1].base_unit == "CNY" and values[-1][1].unit == "元"
+    if not measure and not money:
+        head = names.head_of(scene.part or (scene.figures[-1].name if scene.figures else ""))
+        return name + head
+    base = name if name.endswith(("居民", "农民", "牧民")) else f"{name}居民"
+    return base + (measure or "人均可支配收入")
 
 
 def _about(scene: Scene, name: str) -> str:

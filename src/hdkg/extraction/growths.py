@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def _growth(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> None:
     sign = _sign(scene, frame)
     values = [(index, _signed(quantity, sign)) for index, quantity in values_of(scene, frame)]
-    name = lead_name(scene, lead)
+    name = names.strip_tail(lead_name(scene, lead), "rate") if _is_named_rate(scene, lead) else lead_name(scene, lead)
     parts = [Part(scene.place(frame.start, i + 1, (i, i + 1)), frame.rule.id, q) for i, q in values]
     targets = targets_of(scene, name, len(values), frame)
     if targets:
@@ -41,6 +41,29 @@ def _growth(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> No
         figure.growth = part
         made.append(figure)
     scene.add(made)
+
+
+def _is_named_rate(scene: Scene, lead: tuple[int, int]) -> bool:
+    return lead_name(scene, lead).endswith(words("rate"))
+
+
+def _growth_next(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None:
+    """Read the growth of one indicator in a further period: 一季度下降7.9%，上半年收窄到2.6%，全年转正为1.5%."""
+    before = scene.figures[-1] if scene.figures else None
+    topic = scene.topic or scene.loose
+    verb = frame.first("verb")
+    word = scene.coded.code[slice(*verb)] if verb else ""
+    if (before is None and not topic.endswith(words("rate"))) or (before is not None and before.growth is None):
+        READERS["level"](scene, frame, lead, stop)
+        return
+    name = before.name if before is not None else names.strip_tail(topic, "tail-adverb", "rate")
+    falling = before is not None and before.growth is not None and before.growth.quantity.written.startswith("-")
+    for index, quantity in values_of(scene, frame):
+        place = scene.place(frame.start, index + 1, (index, index + 1))
+        figure = Figure(name, place, frame.rule.id, name, name)
+        signed = _signed(quantity, -1 if falling and word.startswith("收窄") else 1)
+        figure.growth = Part(place, frame.rule.id, signed)
+        scene.add([figure])
 
 
 def _sign(scene: Scene, frame: Frame) -> int:
@@ -127,4 +150,4 @@ def _multiple(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> 
             figure.multiples.append(part)
 
 
-READERS.update({"growth": _growth, "change": _change, "average-growth": _average, "multiple": _multiple})
+READERS.update({"growth": _growth, "growth-next": _growth_next, "change": _change, "average-growth": _average, "multiple": _multiple})

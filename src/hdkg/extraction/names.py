@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import regex
 
 from hdkg.extraction.coded import Tag
-from hdkg.extraction.rules import compiled, words
+from hdkg.extraction.rules import compiled, mapping, words
 
 if TYPE_CHECKING:
     from hdkg.extraction.coded import Coded
 
+_SHORT = {short: full[0] for short, full in mapping("short-names").items()}
 _DROPPED = frozenset({Tag.PERIOD, Tag.ASIDE, Tag.VERSUS})
-_EDGES = " \u3000\t*、，；：:。的之了—-－,;"
+_EDGES = " \u3000\t*、，；：:。的之了—-－,;（）()"
 
 
 def segments(coded: Coded, start: int, end: int) -> list[str]:
@@ -60,7 +61,7 @@ def strip_head(name: str, *lists: str) -> str:
         if name in words("generic") or name.startswith(_guard("head-guard")):
             return name
         found = pattern.match(name)
-        if found is None or not found.end():
+        if found is None or not found.end() or name[found.end() : found.end() + 1] == "率":
             return name
         name = name[found.end() :]
 
@@ -88,12 +89,13 @@ def clean(name: str) -> str:
     >>> clean("粮食总产量达到")
     '粮食总产量'
     """
-    name = strip_tail(name, "link", "tail-adverb", "each", "all")
+    name = _SHORT.get(name) or strip_tail(name, "link", "tail-adverb", "each", "all")
     name = strip_head(name, "head-connector", "county-subject", "light-verb", "estimated", "preliminary")
     cut = compiled("^[^、]*?(?:{CUT_VERB})了?(?=[^、]{2})").match(name)
     if cut is not None and name not in words("generic"):
         name = strip_head(name[cut.end() :], "head-connector", "county-subject", "light-verb")
-    return name.strip(_EDGES)
+    name = name.strip(_EDGES)
+    return _SHORT.get(name, name)
 
 
 def split_list(name: str, count: int) -> list[str]:

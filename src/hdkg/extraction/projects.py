@@ -28,8 +28,7 @@ def read_projects(coded: Coded, taken: set[int]) -> Iterator[Thing]:
         Coded positions that something else has used.
     """
     told: set[int] = set()
-    listed, named = phase("listed")
-    for match in listed.finditer(coded.code):
+    for match in (found for rule in phase("project-list") for found in rule.finditer(coded.code)):
         if taken.intersection(range(*match.span("list"))):
             continue
         firm = match["kind"].endswith(words("list-enterprise"))
@@ -41,12 +40,12 @@ def read_projects(coded: Coded, taken: set[int]) -> Iterator[Thing]:
         state = _state(coded.code[match.end("kind") : match.end()])
         for name in found:
             yield Thing(kind, name, match.start("list"), match.end("kind"), state="" if firm else state)
-    for match in named.finditer(coded.code):
+    for match in (found for rule in phase("project-state") for found in rule.finditer(coded.code)):
         span = match.span("list")
         if told.intersection(range(*span)) or taken.intersection(range(*span)):
             continue
         found = _items(coded, span)
-        if found and all(name.endswith(words("project-head")) and 4 <= len(name) <= 28 for name in found):
+        if found and all(_is_project(name, match["state"]) for name in found):
             for name in found:
                 yield Thing(EntityKind.PROJECT, name, *span, state=_state(match["state"]))
 
@@ -66,6 +65,20 @@ _COUNTED = compiled(r"^(?:[^\d]{0,6}有)?[\d一二三四五六七八九十两]+(
 def _distinct(found: list[str], *, firm: bool) -> bool:
     """Tell names from kinds of thing: 交通、水利等项目 names none."""
     return all(len(name) >= (3 if firm else 4) or name.endswith(words("project-head")) for name in found)
+
+
+def _is_project(name: str, state: str) -> bool:
+    """Tell whether what is said to be started, built or done is a named project.
+
+    A name says so by its ending; behind a verb that is said of projects alone (竣工, 并网) any name does that is long
+    enough and names no kind of thing.
+    """
+    if not 4 <= len(name) <= 28:
+        return False
+    if name.endswith(words("project-head")):
+        return name not in words("project-head")
+    certain = state in words("state-certain") and len(name) >= 5
+    return certain and not name.endswith(words("project-not"))
 
 
 def _state(said: str) -> str:

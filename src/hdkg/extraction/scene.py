@@ -83,7 +83,7 @@ def read_clause(scene: Scene, frames: list[Frame], start: int, end: int) -> None
     """Read the frames of one clause into the scene."""
     scene.cursor, scene.stop, scene.shared, scene.carried = start, end, "", ""
     scene.owned = scene.owners.get(start, ())
-    among = scene.coded.code.startswith("其中", start)
+    among = _AMONG.match(scene.coded.code, start) is not None
     scene.part = scene.figures[-1].name if among and scene.figures else ""
     if not frames:
         note_best(scene, start, end)
@@ -147,8 +147,9 @@ def note_topic(scene: Scene, start: int, end: int) -> None:
         scene.topic, scene.container = scene.loose, None
 
 
+_AMONG = compiled("其中|内含|包括|包含")
 _TOPIC_END = compiled(
-    "(?:有所|略有|稳中有|小幅|大幅|持续增|持续下|平稳增|稳定增|方面$|评选中|评比中|考核中|评价中|再创新高|喜获丰收|增产|减产)"
+    "(?:最大$|最快$|最高$|最多$|一路走高|止跌回升|逆势上扬|双升$|双增$|有所|略有|稳中有|小幅|大幅|持续增|持续下|平稳增|稳定增|方面$|评选中|评比中|考核中|评价中|再创新高|喜获丰收|增产|减产)"
 )
 
 

@@ -60,6 +60,8 @@ class Telling:
         """Note what a figure uses: its own numerals, those in its name, and the period that it is about."""
         for place in _places(figure):
             used[coded.position(place[0])] = key
+        for start, _ in figure.marks:
+            used.setdefault(start, key)
         first, last = coded.position(figure.place.start), coded.position(figure.place.end - 1)
         for index, _ in coded.within(first, last + 1, Tag.IDLE, Tag.QUOTE, Tag.VERSUS):
             used.setdefault(index, key)
