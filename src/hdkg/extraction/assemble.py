@@ -9,7 +9,7 @@ from hdkg.extraction.coded import Tag
 from hdkg.extraction.drafts import Figure
 from hdkg.extraction.rules import compiled, measures, words
 from hdkg.extraction.scene import READERS, Scene, lead_name, values_of
-from hdkg.model import Quantity
+from hdkg.model import Bound, Quantity
 
 if TYPE_CHECKING:
     from hdkg.extraction.clauses import Frame
@@ -69,6 +69,8 @@ def _level(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None
     name, end = named
     if (not name or name in words("echo")) and _fills(scene, values, frame, lead):
         return
+    if not name and _corrects(scene, frame, values):
+        return
     if _is_rate(scene, name, values):
         READERS["growth"](scene, frame, lead, stop)
         return
@@ -116,6 +118,20 @@ def _named_by(
     if _adjacent(scene, frame):
         scene.shared = name
     return name, end
+
+
+def _corrects(scene: Scene, frame: Frame, values: list[tuple[int, Quantity]]) -> bool:
+    """Put the exact figure in brackets in the place of the round one before it: 突破20亿元（20.43亿元）."""
+    before = scene.figures[-1] if scene.figures else None
+    if before is None or before.value is None or len(values) != 1:
+        return False
+    index, exact = values[0]
+    opened = scene.coded.code[: frame.start + 1].rstrip("\ue000").endswith(("（", "("))
+    if not opened or before.value.bound is not Bound.OVER or before.value.base_unit != exact.base_unit:
+        return False
+    before.value = exact
+    before.marks.append((index, index + 1))
+    return True
 
 
 def _is_rate(scene: Scene, name: str, values: list[tuple[int, Quantity]]) -> bool:

@@ -82,7 +82,7 @@ class _Reader:
     def read_block(self, number: int, block: Block) -> None:
         """Read a block: its sentences if it states facts, else only for the ledger."""
         joined = join(self.text, block)
-        marks = annotate(joined.text, period_marks(joined.text))
+        marks = annotate(joined.text, [*period_marks(joined.text), *self.subjects.county_marks(joined.text)])
         if block.kind not in {BlockKind.BODY, BlockKind.CAPTION}:
             self.ledger.extend(outside(block.kind, marks, joined))
             if block.kind is BlockKind.HEADING:

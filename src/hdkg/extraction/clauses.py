@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from hdkg.extraction.coded import FIGURES, encode
+from hdkg.extraction.coded import FIGURES, Tag, encode
 from hdkg.extraction.rules import Rule, phase
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def frames(coded: Coded, start: int, end: int, taken: set[int]) -> list[Frame]:
     taken
         Coded positions of figures that something else has used.
     """
-    figures = {index for index, _ in coded.within(start, end, *FIGURES)} - taken
+    figures = {index for index, _ in coded.within(start, end, *FIGURES, Tag.NUMBER)} - taken
     if not figures:
         return []
     found: list[Frame] = []

@@ -178,4 +178,13 @@ def _recipients(lead: str) -> tuple[str, ...]:
     relative = compiled(r"^.{2,12}的(\p{Han}{1,5}[村镇乡])$").match(text)
     text = relative[1] if relative is not None else text
     text = compiled("等?(?:[一二三四五六七八九十]项)?(?:经验|做法|工作经验)(?:先后)?$").sub("", text)
-    return tuple(name for name in names.items(text) if 2 <= len(name) <= 24)
+    text = text.replace("”“", "”、“")
+    together = _HEADED.fullmatch(text)
+    found = [each + together["head"] for each in names.items(together["list"])] if together else names.items(text)
+    return tuple(name for name in found if 2 <= len(name) <= 24)
+
+
+# several that share the kind of what they are: 颜集、新河、庙头三镇
+_HEADED = compiled(
+    r"(?P<list>[\p{Han}、和]{3,30}?)(?:[两二三四五六七八九十]|\d{1,2})个?(?P<head>镇|乡|村|社区|街道|县|园区|医院)"
+)

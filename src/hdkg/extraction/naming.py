@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from hdkg.model import Span
 
 _ATTAINED = compiled("{ATTAINED}")
+_SEVERAL = compiled("{SEVERAL_INITIATIVES}")
 _OF_NAMES = frozenset({Tag.QUOTE, Tag.BOOK, Tag.IDLE, Tag.NUMBER, Tag.RANK, Tag.NTH})
 
 
@@ -41,9 +42,9 @@ class Naming:
         for thing in sorted(read_things(coded, self.registry, taken), key=lambda each: (each.start, each.end)):
             key = self._add(thing, coded, joined)
             for index, mark in coded.within(thing.start, thing.end):
-                if mark.tag in _OF_NAMES or self.registry.is_initiative(key):
+                if mark.tag in _OF_NAMES or thing.counts or self.registry.is_initiative(key):
                     used.setdefault(index, key)
-            if thing.credits:
+            if thing.credits and not _SEVERAL.match(coded.code, thing.end):
                 creditable.append((thing.start, key))
             elif thing.kind is EntityKind.ENTERPRISE and creditable and creditable[-1][0] < thing.start:
                 self._take_part(key, creditable[-1][1], joined.evidence(*coded.bounds(thing.start, thing.end)))

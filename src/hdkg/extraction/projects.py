@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from hdkg.extraction import names
 from hdkg.extraction.rules import compiled, phase, words
 from hdkg.extraction.thing import Thing
-from hdkg.model import EntityKind
+from hdkg.model import EntityKind, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import regex
 
     from hdkg.extraction.coded import Coded
 
@@ -36,10 +38,15 @@ def read_projects(coded: Coded, taken: set[int]) -> Iterator[Thing]:
         found = [name for name in _items(coded, match.span("list")) if 3 <= len(name) <= 28]
         if not found or not _distinct(found, firm=firm):
             continue
+        if "count" in match.re.groupindex and not _all_named(coded, match, found):
+            continue
         told.update(range(*match.span("list")))
         state = _state(coded.code[match.end("kind") : match.end()])
         for name in found:
-            yield Thing(kind, name, match.start("list"), match.end("kind"), state="" if firm else state)
+            counts = "count" in match.re.groupindex
+            yield Thing(
+                kind, name, match.start("list"), match.end("kind"), state="" if firm else state, counts=counts
+            )
     for match in (found for rule in phase("project-state") for found in rule.finditer(coded.code)):
         span = match.span("list")
         if told.intersection(range(*span)) or taken.intersection(range(*span)):
@@ -60,6 +67,12 @@ def _items(coded: Coded, span: tuple[int, int]) -> list[str]:
 
 _NAME_ITSELF = compiled("^.*(?:——|最大的|最长的|规模的|公里的|平方米的|万元的|亿元的|投资的)")
 _COUNTED = compiled(r"^(?:[^\d]{0,6}有)?[\d一二三四五六七八九十两]+(?:余|多)?[个项条座所家]")
+
+
+def _all_named(coded: Coded, match: regex.Match[str], found: list[str]) -> bool:
+    """Tell whether a list names as many as its count says (甲、乙两个项目)."""
+    counted = coded.marks[match.start("count")].value
+    return len(found) > 1 and isinstance(counted, Quantity) and counted.value == len(found)
 
 
 def _distinct(found: list[str], *, firm: bool) -> bool:

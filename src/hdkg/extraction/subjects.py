@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import regex
+
 from hdkg.extraction.clauses import after_semicolon, clauses
-from hdkg.extraction.coded import Tag
+from hdkg.extraction.coded import Mark, Tag
 from hdkg.extraction.rules import compiled
 from hdkg.model import ContextChange
 
@@ -34,6 +36,13 @@ class Subjects:
         self.log = log
         self.owners: dict[int, tuple[str, ...]] = {}
         self.last: tuple[str, ...] = ()
+
+    def county_marks(self, text: str) -> list[Mark]:
+        """Return where clauses begin with the county's own name, as annotations."""
+        names = "|".join(map(regex.escape, (self.registry.county_name, self.registry.short_name)))
+        pattern = compiled(f"{{BEGIN}}(?:{names})(?!{{COUNTY_NEXT_NOT}})")
+        value = (self.registry.county_name,)
+        return [Mark(Tag.SUBJECT, *found.span(), value, "subject.county") for found in pattern.finditer(text)]
 
     def enter_block(self) -> None:
         """Forget whom the paragraph before was about."""
