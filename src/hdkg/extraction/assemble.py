@@ -71,6 +71,8 @@ def _level(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None
         return
     if not name and _corrects(scene, frame, values):
         return
+    if name in words("bar"):
+        return  # a round bar that the figure before, told exactly, has passed
     if _is_rate(scene, name, values):
         READERS["growth"](scene, frame, lead, stop)
         return

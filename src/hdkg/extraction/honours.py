@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _STOP = "，；。！？：" + "".join(
     tag.value for tag in Tag if tag not in {Tag.QUOTE, Tag.BOOK, Tag.NTH, Tag.IDLE, Tag.ASIDE}
 )
+_CONFERRED_BY = compiled(
+    rf"被(?<by>[^{_STOP}、]{{2,14}}?)(?<verb>认定|评定|评选|评|命名|授予|确定|表彰|列|推介|确认)为?(?<title>[^{_STOP}]{{2,40}})"
+)
 _CONFERRED = compiled(rf"(?<verb>被?(?:{{CONFER}}))(?:了|为)?(?<title>[^{_STOP}]{{1,40}})")
 _ACCEPTED = compiled(rf"(?<verb>完成|通过)(?<title>[^{_STOP}、]{{3,30}}?)认定")
 _RECOGNISED = compiled(
@@ -41,6 +44,13 @@ _LEVELS = (
 )
 
 
+_WITHIN = (
+    (Reach.NATIONAL, compiled("国家级|全国|国家首批")),
+    (Reach.PROVINCIAL, compiled("省级|全省|自治区")),
+    (Reach.MUNICIPAL, compiled("市级|全市|州级")),
+)
+
+
 def reach_of(title: str, province: str = "", city: str = "") -> Reach:
     """Return how far an honour reaches, by its title, which may name the county's province or city.
 
@@ -50,6 +60,8 @@ def reach_of(title: str, province: str = "", city: str = "") -> Reach:
     ('national', 'national', 'unstated')
     """
     told = next((reach for reach, pattern in _LEVELS if pattern.match(title)), Reach.UNSTATED)
+    if told is Reach.UNSTATED:
+        told = next((reach for reach, pattern in _WITHIN if pattern.search(title)), Reach.UNSTATED)
     begin = title.removeprefix("首批").lstrip("“")
     if told is Reach.UNSTATED and province and begin.startswith(province[:2]):
         return Reach.PROVINCIAL
@@ -121,7 +133,7 @@ def _conferred(coded: Coded, start: int, end: int, topic: tuple[str, ...]) -> li
     """Return the honours of a clause: each verb with its title and who stands before it."""
     found: list[Honour] = []
     begin = start
-    for pattern in (_ACCEPTED, _CONFERRED):
+    for pattern in (_ACCEPTED, _CONFERRED_BY, _CONFERRED):
         if found:
             break
         for match in pattern.finditer(coded.code, start, end, overlapped=True):
@@ -135,8 +147,10 @@ def _conferred(coded: Coded, start: int, end: int, topic: tuple[str, ...]) -> li
             recipients = _recipients(names.plain(coded, begin, match.start())) or topic
             titles = [each for each in names.items(title) if plausible(each, loose=False)] if "、" in title else [title]
             whole = titles if len(titles) == len(names.items(title)) else [title]
+            by = (match["by"],) if "by" in match.re.groupindex else ()
             found.extend(
-                Honour(begin, match.end("title"), match.span("verb"), each, recipients, ordinal) for each in whole
+                Honour(begin, match.end("title"), match.span("verb"), each, recipients, ordinal, granted_by=by)
+                for each in whole
             )
             begin = match.end()
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from hdkg.extraction.claims import period_of
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
     from hdkg.extraction.entities import Registry
     from hdkg.extraction.scene import Scene
     from hdkg.extraction.timing import Calendar
+    from hdkg.model import Period
 
 _PLANNED = compiled("{PLANNED}")
+_TARGETS = compiled("{TARGETS}")
 _ESTIMATED = compiled("{ESTIMATED}")
 _PRELIMINARY = compiled("{PRELIMINARY}")
 _DONE = compiled("{ATTAINED}")
@@ -40,12 +43,16 @@ class Telling:
         """Add the figures of a sentence and note what they use of it."""
         coded = scene.coded
         periods = self.calendar.enter_sentence(coded, scene.joined, figures=bool(scene.figures))
-        for figure in _told(scene, used):
+        told_figures = _told(scene, used)
+        series = _series(told_figures, coded, periods)
+        for figure in told_figures:
             if not _NAMED.search(figure.name):
                 continue  # a figure without a name is told by no one: its numeral stays open in the ledger
             at = coded.position(figure.place.keep[0])
-            told = self.calendar.at(coded, at, periods)
+            told = series.get(id(figure)) or self.calendar.at(coded, at, periods)
             self._time(figure, told, caption=caption)
+            if told is None and _TARGETS.search(coded.code[:at]):
+                figure.period = self.calendar.ahead
             self._hedge(figure, coded, at)
             self._subject(figure, coded)
             initiative = next((key for start, key in reversed(creditable) if start < at), "")
@@ -83,7 +90,8 @@ class Telling:
         start = max(coded.code.rfind(mark, 0, at) for mark in "，；。") + 1
         near = coded.code[start:at]
         future = figure.period is not None and int(figure.period.start[:4]) > self.calendar.year
-        if future or self.calendar.planning or _PLANNED.search(near):
+        targets = future or self.calendar.planning or _TARGETS.search(coded.code[:at])
+        if targets or _PLANNED.search(near):
             figure.status = Status.PLANNED
         elif _ESTIMATED.search(coded.code[:at]):
             figure.status = Status.ESTIMATED
@@ -128,6 +136,19 @@ def _told(scene: Scene, used: dict[int, str]) -> list[Figure]:
         else:
             told.append(figure)
     return told
+
+
+def _series(figures: list[Figure], coded: Coded, periods: list[tuple[int, Period]]) -> dict[int, Period]:
+    """Return the periods of figures that are told one after the other (二、三季度分别增长4.3%和4.5%), by their identity."""
+    found: dict[int, Period] = {}
+    for _, group in groupby(figures, key=lambda each: (each.clause, each.name, each.rule)):
+        told = list(group)
+        first = coded.position(told[0].place.keep[0])
+        start = max(coded.code.rfind(mark, 0, first) for mark in "，；。") + 1
+        own = [period for at, period in periods if start <= at < first]
+        if len(told) > 1 and len(own) == len(told):
+            found.update({id(figure): period for figure, period in zip(told, own, strict=True)})
+    return found
 
 
 def _places(figure: Figure) -> list[tuple[int, int]]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hdkg.extraction.joined import Joined
     from hdkg.model import Metadata, Span
 
+_TARGETS_UNTIL = 6  # reports that set the year's targets are out by then
 _COMPARING = "较比由从"
 _PLANS = compiled("{PLAN_HEADING}")
 
@@ -95,7 +96,8 @@ class Calendar:
             partial = mention.form is PeriodForm.PART
             if partial and mention.first == 1:
                 self.part = period
-            if (partial and not figures) or (mention.form is PeriodForm.YEARS and opens):
+            alone = coded.code[index + 1 : index + 2] in {"，", ","}
+            if (partial and not figures) or (mention.form is PeriodForm.YEARS and (opens or alone)):
                 self.paragraph = period
                 self._note(joined.span(mark.start, mark.end), period, "its sentence names it for what follows")
         return found
@@ -110,6 +112,12 @@ class Calendar:
 
     def _note(self, at: Span, period: Period, cause: str) -> None:
         self.log.append(ContextChange(at, "period", period.iso, cause))
+
+    @property
+    def ahead(self) -> Period:
+        """What targets are for that name no year: the year of publication, where it follows the one under review."""
+        year = max(self.year, self.published.year if self.published.month <= _TARGETS_UNTIL else self.year)
+        return Period(str(year), str(year))
 
     def default(self) -> tuple[Period, str]:
         """Return the period of a figure whose sentence names none, and why."""
