@@ -71,13 +71,13 @@ class Claims:
         growth = ""
         if figure.growth:
             growth = self._part(figure, figure.growth, StatisticKind.GROWTH, subject, level)
+        others: list[str] = []
         for parts, kind in (
             ([figure.average] if figure.average else [], StatisticKind.AVERAGE_GROWTH),
             (figure.changes, StatisticKind.CHANGE),
             (figure.multiples, StatisticKind.MULTIPLE),
         ):
-            for part in parts:
-                self._part(figure, part, kind, subject, level)
+            others.extend(self._part(figure, part, kind, subject, level) for part in parts)
         main = level or growth
         for standing in figure.standings:
             if standing.scope and main:
@@ -87,9 +87,10 @@ class Claims:
             if compared:
                 self._comparison(gap, compared)
         self._completion(figure, main)
-        if main and initiative:
-            self.credit(figure, main, initiative, basis)
-        return [main] if main else []
+        told = main or next(iter(others), "")
+        if told and initiative:
+            self.credit(figure, told, initiative, basis)
+        return [told] if told else []
 
     def _part(self, figure: Figure, part: Part, kind: StatisticKind, subject: str, level: str) -> str:
         placed = said_by(figure, part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -96,3 +96,16 @@ class Figure:
     clause: int = 0
     from_topic: bool = False
     marks: list[tuple[int, int]] = field(default_factory=list)
+
+    def of(self, subject: str) -> Figure:
+        """Return the same figure told of another subject (its key)."""
+        return replace(
+            self,
+            subject=subject,
+            changes=list(self.changes),
+            multiples=list(self.multiples),
+            standings=list(self.standings),
+            gaps=list(self.gaps),
+            readings=list(self.readings),
+            marks=list(self.marks),
+        )

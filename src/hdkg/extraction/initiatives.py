@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hdkg.extraction import names
 from hdkg.extraction.rules import compiled, mapping, words
-from hdkg.extraction.thing import Thing
+from hdkg.extraction.thing import Credit, Thing
 from hdkg.model import EntityKind
 
 if TYPE_CHECKING:
@@ -66,9 +66,17 @@ def read_initiative(coded: Coded, index: int) -> Thing | None:
         name,
         start,
         end,
-        credits=_CREDIT.search(before) is not None,
+        credits=_credit(coded, start, before),
         ordinal=first["ordinal"] if first is not None else "",
     )
+
+
+def _credit(coded: Coded, start: int, before: str) -> Credit | None:
+    """Return why what follows is credited to the initiative that begins at `start`, or None."""
+    if _CREDIT.search(before) is not None:
+        return Credit.VERB
+    lead = names.predicate(coded, max(coded.code.rfind(mark, 0, start) for mark in "，；。：") + 1, start)
+    return Credit.SUBJECT if not names.strip_head(lead, "head-connector", "county-subject") else None
 
 
 def _bare(quoted: str, before: str, behind: str) -> bool:

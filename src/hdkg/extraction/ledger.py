@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hdkg.extraction.coded import FIGURES, Tag
-from hdkg.extraction.rules import compiled
+from hdkg.extraction.rules import compiled, phase
 from hdkg.model import LedgerEntry, LedgerKind, LedgerStatus
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _NUMERALS = frozenset({*FIGURES, Tag.NUMBER, Tag.NTH, Tag.BACK})
 _VERBS = compiled("{CONFERRAL_VERB}")
 _QUOTED = frozenset({Tag.QUOTE, Tag.BOOK})
-_SPEECH = 18  # a quotation longer than this and read as nothing is somebody's words, not a name
 _RULES = {Tag.PERIOD: "set-aside.period", Tag.VERSUS: "set-aside.period-compared"}
 
 
@@ -35,7 +34,7 @@ def account(coded: Coded, joined: Joined, used: dict[int, str]) -> Iterator[Ledg
     for index, mark in coded.within(0, len(coded.code)):
         kind = _kind(mark, joined.text)
         if kind is not None:
-            yield _entry(kind, joined.span(mark.start, mark.end), used.get(index, ""), _aside(mark))
+            yield _entry(kind, joined.span(mark.start, mark.end), used.get(index, ""), _aside(mark, joined.text))
     for match in _VERBS.finditer(coded.code):
         span = joined.span(*coded.bounds(*match.span()))
         reason = next((used[at] for at in range(*match.span()) if at in used), "")
@@ -58,10 +57,12 @@ def _kind(mark: Mark, text: str) -> LedgerKind | None:
     return LedgerKind.NUMERAL if counted else None
 
 
-def _aside(mark: Mark) -> str:
+def _aside(mark: Mark, text: str) -> str:
     """Return the rule that sets an annotation aside that nothing used, or ""."""
     if mark.tag in _QUOTED:
-        return "set-aside.quoted-speech" if mark.end - mark.start > _SPEECH else ""
+        quoted = text[mark.start : mark.end]
+        found = (rule.id for rule in phase("quotation") if rule.pattern.fullmatch(quoted))
+        return next(found, "")
     return _RULES.get(mark.tag, mark.rule if mark.tag in {Tag.IDLE, Tag.ASIDE} else "")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,22 @@ if TYPE_CHECKING:
     from hdkg.extraction.coded import Coded
     from hdkg.extraction.entities import Registry
     from hdkg.extraction.joined import Joined
-    from hdkg.extraction.thing import Thing
+    from hdkg.extraction.thing import Credit, Thing
     from hdkg.extraction.timing import Calendar
     from hdkg.model import Span
 
 _ATTAINED = compiled("{ATTAINED}")
 _SEVERAL = compiled("{SEVERAL_INITIATIVES}")
 _OF_NAMES = frozenset({Tag.QUOTE, Tag.BOOK, Tag.IDLE, Tag.NUMBER, Tag.RANK, Tag.NTH})
+
+
+@dataclass(frozen=True, slots=True)
+class Creditable:
+    """An initiative of a sentence: where it begins in the coded text, its key, and why results are credited to it."""
+
+    start: int
+    key: str
+    credit: Credit
 
 
 class Naming:
@@ -32,12 +42,9 @@ class Naming:
         self.claims = claims
         self.calendar = calendar
 
-    def read(self, coded: Coded, joined: Joined, used: dict[int, str]) -> list[tuple[int, str]]:
-        """Add the things of a sentence; return the initiatives that what follows may be credited to.
-
-        Each is given by its coded position and its key.
-        """
-        creditable: list[tuple[int, str]] = []
+    def read(self, coded: Coded, joined: Joined, used: dict[int, str]) -> list[Creditable]:
+        """Add the things of a sentence; return the initiatives that what follows may be credited to."""
+        creditable: list[Creditable] = []
         taken = {index for index in used if index in coded.marks and coded.marks[index].tag is not Tag.BOOK}
         for thing in sorted(read_things(coded, self.registry, taken), key=lambda each: (each.start, each.end)):
             key = self._add(thing, coded, joined)
@@ -45,12 +52,12 @@ class Naming:
                 if mark.tag in _OF_NAMES or thing.counts or self.registry.is_initiative(key):
                     used.setdefault(index, key)
             if thing.credits and not _SEVERAL.match(coded.code, thing.end):
-                creditable.append((thing.start, key))
-            elif thing.kind is EntityKind.ENTERPRISE and creditable and creditable[-1][0] < thing.start:
-                self._take_part(key, creditable[-1][1], joined.evidence(*coded.bounds(thing.start, thing.end)))
+                creditable.append(Creditable(thing.start, key, thing.credits))
+            elif thing.kind is EntityKind.ENTERPRISE and creditable and creditable[-1].start < thing.start:
+                self._take_part(key, creditable[-1].key, joined.evidence(*coded.bounds(thing.start, thing.end)))
         for index, mark in coded.within(0, len(coded.code), Tag.SUBJECT):
             key = used.get(index, "")
-            before = [each for at, each in creditable if at < index]
+            before = [each.key for each in creditable if each.start < index]
             if before and key and self.registry.found[key].kind is EntityKind.ENTERPRISE:
                 for name in mark.value if isinstance(mark.value, tuple) else ():
                     participant = self.registry.known(str(name))

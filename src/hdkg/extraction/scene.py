@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hdkg.extraction import names
@@ -70,7 +70,7 @@ class Scene:
             for figure, owner in zip(figures, owners, strict=False):
                 figure.subject = owner
             return figures
-        return [replace(figure, subject=owner) for owner in self.owned for figure in figures]
+        return [figure.of(owner) for owner in self.owned for figure in figures]
 
 
 #: A reader of frames: scene, frame, the coded range of the words before it, and where the next frame starts.

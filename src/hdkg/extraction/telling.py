@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hdkg.extraction.claims import period_of
 from hdkg.extraction.coded import Tag
 from hdkg.extraction.rules import compiled
+from hdkg.extraction.thing import Credit
 from hdkg.model import AttributionBasis, EntityKind, Reading, SlotName, SlotReading, Status
 
 if TYPE_CHECKING:
@@ -16,11 +17,13 @@ if TYPE_CHECKING:
     from hdkg.extraction.coded import Coded
     from hdkg.extraction.drafts import Figure
     from hdkg.extraction.entities import Registry
+    from hdkg.extraction.naming import Creditable
     from hdkg.extraction.scene import Scene
     from hdkg.extraction.timing import Calendar
     from hdkg.model import Period
 
 _PLANNED = compiled("{PLANNED}")
+_DEED = compiled("{KEEP_VERB}|{OUTCOME_VERB}|{OUTPUT_VERB}|{DEED_VERB}")
 _TARGETS = compiled("{TARGETS}")
 _ESTIMATED = compiled("{ESTIMATED}")
 _PRELIMINARY = compiled("{PRELIMINARY}")
@@ -39,7 +42,7 @@ class Telling:
         self.calendar = calendar
         self.bulletin = bulletin
 
-    def tell(self, scene: Scene, creditable: list[tuple[int, str]], used: dict[int, str], *, caption: bool) -> None:
+    def tell(self, scene: Scene, creditable: list[Creditable], used: dict[int, str], *, caption: bool) -> None:
         """Add the figures of a sentence and note what they use of it."""
         coded = scene.coded
         periods = self.calendar.enter_sentence(coded, scene.joined, figures=bool(scene.figures))
@@ -55,9 +58,13 @@ class Telling:
                 figure.period = self.calendar.ahead
             self._hedge(figure, coded, at)
             self._subject(figure, coded)
-            initiative = next((key for start, key in reversed(creditable) if start < at), "")
+            credited = (each.key for each in reversed(creditable) if each.start < at and _credits(each, figure, coded, at))
+            initiative = next(credited, "")
             keys = self.claims.figure(figure, initiative, AttributionBasis.SENTENCE)
             self._use(figure, coded, used, keys[0] if keys else "figure", told=told is not None)
+        for index, _ in coded.within(0, len(coded.code) - 1, Tag.QUANTITY):
+            if coded.code[index + 1] == Tag.QUOTE.value and index + 1 in used:
+                used.setdefault(index, used[index + 1])  # how many there are of a quoted thing: 2个“徐特立项目”
         standing = [figure for figure in scene.figures if figure.standings or figure.growth]
         for index, _ in coded.within(0, len(coded.code), Tag.BACK):
             if standing:
@@ -136,6 +143,21 @@ def _told(scene: Scene, used: dict[int, str]) -> list[Figure]:
         else:
             told.append(figure)
     return told
+
+
+def _credits(initiative: Creditable, figure: Figure, coded: Coded, at: int) -> bool:
+    """Tell whether a figure is something done or gained under an initiative, rather than a state that stands beside it.
+
+    Behind a verb that carries the initiative on, all but plans; behind an initiative that its clause begins with,
+    amounts of what the words call a deed.
+    """
+    if figure.status is Status.PLANNED or figure.kind == "rank":
+        return False
+    if initiative.credit is Credit.VERB:
+        return True
+    amount = figure.value is not None and figure.value.base_unit not in {"percent", "grade"} and figure.kind == "level"
+    start = max(initiative.start + 1, *(coded.code.rfind(mark, 0, at) for mark in "，；。："))
+    return bool(figure.multiples) or (amount and _DEED.search(coded.code, start, at) is not None)
 
 
 def _series(figures: list[Figure], coded: Coded, periods: list[tuple[int, Period]]) -> dict[int, Period]:

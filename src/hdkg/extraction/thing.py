@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from hdkg.model import EntityKind
+
+
+class Credit(Enum):
+    """Why what follows is credited to an initiative: a verb carries it on (开展“…”活动), or its clause begins with it."""
+
+    VERB = "verb"
+    SUBJECT = "subject"
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
     """A name in a sentence: its kind, the name, coded positions, and what the words around it say.
 
-    `credits` tells that what follows is credited to it, `counts` that a count of the list is no figure of its own.
+    `credits` tells that what follows is credited to it, and why, `counts` that a count of the list is no figure of its own.
     """
 
     kind: EntityKind
@@ -19,7 +27,7 @@ class Thing:
     start: int
     end: int
     within: str = ""
-    credits: bool = False
+    credits: Credit | None = None
     ordinal: str = ""
     counts: bool = False
     state: str = ""
