@@ -12,7 +12,7 @@ from hdkg.extraction.clauses import after_semicolon, clauses, frames, sentences
 from hdkg.extraction.conferring import Conferring
 from hdkg.extraction.entities import Registry
 from hdkg.extraction.joined import join
-from hdkg.extraction.ledger import account, outside
+from hdkg.extraction.ledger import OF_ARTICLE, account, outside
 from hdkg.extraction.naming import Naming
 from hdkg.extraction.scene import Scene, read_clause
 from hdkg.extraction.subjects import Subjects
@@ -84,9 +84,10 @@ class _Reader:
         joined = join(self.text, block)
         marks = annotate(joined.text, [*period_marks(joined.text), *self.subjects.county_marks(joined.text)])
         if block.kind not in {BlockKind.BODY, BlockKind.CAPTION}:
-            self.ledger.extend(outside(block.kind, marks, joined))
             if block.kind is BlockKind.HEADING:
                 self.calendar.enter_section(joined, marks)
+            own = {mark.start for mark in marks if self.calendar.of_article(mark)}
+            self.ledger.extend(outside(block.kind, marks, joined, own))
             return
         self.calendar.enter_block(block.section)
         self.subjects.enter_block()
@@ -105,4 +106,7 @@ class _Reader:
             scene.clause = number
             read_clause(scene, frames(coded, start, end, set(used)), start, end)
         self.telling.tell(scene, creditable, used, caption=caption)
+        for index, mark in coded.within(0, len(coded.code)):
+            if self.calendar.of_article(mark):
+                used.setdefault(index, OF_ARTICLE)
         self.ledger.extend(account(coded, joined, used))

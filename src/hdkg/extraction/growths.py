@@ -150,4 +150,12 @@ def _multiple(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> 
             figure.multiples.append(part)
 
 
-READERS.update({"growth": _growth, "growth-next": _growth_next, "change": _change, "average-growth": _average, "multiple": _multiple})
+READERS.update(
+    {
+        "growth": _growth,
+        "growth-next": _growth_next,
+        "change": _change,
+        "average-growth": _average,
+        "multiple": _multiple,
+    }
+)

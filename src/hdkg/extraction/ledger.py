@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from hdkg.model import BlockKind, Span
 
 _NUMERALS = frozenset({*FIGURES, Tag.NUMBER, Tag.NTH, Tag.BACK})
+#: What uses the words that date the article itself.
+OF_ARTICLE = "article"
 _VERBS = compiled("{CONFERRAL_VERB}")
 _QUOTED = frozenset({Tag.QUOTE, Tag.BOOK})
 _RULES = {Tag.PERIOD: "set-aside.period", Tag.VERSUS: "set-aside.period-compared"}
@@ -41,12 +43,16 @@ def account(coded: Coded, joined: Joined, used: dict[int, str]) -> Iterator[Ledg
         yield _entry(LedgerKind.CONFERRAL_VERB, span, reason, "")
 
 
-def outside(kind: BlockKind, marks: list[Mark], joined: Joined) -> Iterator[LedgerEntry]:
-    """Yield the entries of a block that states no facts: a title, a byline, a heading."""
+def outside(kind: BlockKind, marks: list[Mark], joined: Joined, own: set[int]) -> Iterator[LedgerEntry]:
+    """Yield the entries of a block that states no facts: a title, a byline, a heading.
+
+    `own` are the offsets of the periods that are the article's own: they date the graph.
+    """
     for mark in marks:
         counted = _kind(mark, joined.text)
         if counted is not None:
-            yield _entry(counted, joined.span(mark.start, mark.end), "", f"set-aside.{kind.value}")
+            reason = OF_ARTICLE if mark.start in own else ""
+            yield _entry(counted, joined.span(mark.start, mark.end), reason, f"set-aside.{kind.value}")
 
 
 def _kind(mark: Mark, text: str) -> LedgerKind | None:

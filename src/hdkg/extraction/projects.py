@@ -44,9 +44,7 @@ def read_projects(coded: Coded, taken: set[int]) -> Iterator[Thing]:
         state = _state(coded.code[match.end("kind") : match.end()])
         for name in found:
             counts = "count" in match.re.groupindex
-            yield Thing(
-                kind, name, match.start("list"), match.end("kind"), state="" if firm else state, counts=counts
-            )
+            yield Thing(kind, name, match.start("list"), match.end("kind"), state="" if firm else state, counts=counts)
     for match in (found for rule in phase("project-state") for found in rule.finditer(coded.code)):
         span = match.span("list")
         if told.intersection(range(*span)) or taken.intersection(range(*span)):

@@ -58,7 +58,9 @@ class Telling:
                 figure.period = self.calendar.ahead
             self._hedge(figure, coded, at)
             self._subject(figure, coded)
-            credited = (each.key for each in reversed(creditable) if each.start < at and _credits(each, figure, coded, at))
+            credited = (
+                each.key for each in reversed(creditable) if each.start < at and _credits(each, figure, coded, at)
+            )
             initiative = next(credited, "")
             keys = self.claims.figure(figure, initiative, AttributionBasis.SENTENCE)
             self._use(figure, coded, used, keys[0] if keys else "figure", told=told is not None)
@@ -79,6 +81,10 @@ class Telling:
         first, last = coded.position(figure.place.start), coded.position(figure.place.end - 1)
         for index, _ in coded.within(first, last + 1, Tag.IDLE, Tag.QUOTE, Tag.VERSUS):
             used.setdefault(index, key)
+        scopes = "".join(standing.scope for standing in figure.standings)
+        for index, mark in coded.within(0, len(coded.code), Tag.IDLE):
+            if scopes and coded.raw[mark.start : mark.end] in scopes:
+                used.setdefault(index, key)
         if told:
             for index, _ in coded.within(0, coded.position(figure.place.keep[0]), Tag.PERIOD):
                 used.setdefault(index, key)

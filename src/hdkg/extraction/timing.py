@@ -110,6 +110,12 @@ class Calendar:
         period = self.resolved(mention)
         return None if mention.form is PeriodForm.DAY and not mention.as_of else period
 
+    def of_article(self, mark: Mark) -> bool:
+        """Tell whether a period is the article's own: its day of publication, or the year or years that it reviews."""
+        period = self.resolved(mark.value) if mark.tag is Tag.PERIOD else None
+        own = {self.review, self.section, self.paragraph}
+        return period is not None and (period in own or period.iso == self.published.isoformat())
+
     def _note(self, at: Span, period: Period, cause: str) -> None:
         self.log.append(ContextChange(at, "period", period.iso, cause))
 
