@@ -67,7 +67,7 @@ def test_a_rule_leaves_its_counter_example(rule: rules.Rule, example: Row, witho
 def test_rules_have_names_and_phases_of_the_cascade() -> None:
     assert len(RULES) >= 90
     assert len({rule.id for rule in RULES}) == len(RULES)
-    assert {rule.phase for rule in RULES} == {"annotate", "figure", "conferral", "thing", "listed"}
+    assert {rule.phase for rule in RULES} == {"annotate", "figure", "conferral", "thing", "project-list", "project-state", "quotation"}
 
 
 def test_the_rules_have_examples_of_both_kinds() -> None:

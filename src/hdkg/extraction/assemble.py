@@ -228,7 +228,8 @@ def _complete(scene: Scene, name: str, raw: str, frame: Frame) -> str:
     if not values or before is None or before.base_unit != values[-1][1].base_unit:
         return name
     if scene.part and not names.head_of(name):
-        return name + names.head_of(scene.part)
+        verb = next((each for each in _VERBS if scene.part.startswith(each)), "")
+        return (verb if name[-2:] == scene.part[-2:] else "") + name + names.head_of(scene.part)
     return _inherit_head(scene, name)
 
 

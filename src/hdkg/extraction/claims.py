@@ -87,10 +87,10 @@ class Claims:
             if compared:
                 self._comparison(gap, compared)
         self._completion(figure, main)
-        told = main or next(iter(others), "")
-        if told and initiative:
-            self.credit(figure, told, initiative, basis)
-        return [told] if told else []
+        result = main or next(iter(others), "")
+        if result and initiative:
+            self.credit(figure, result, initiative, basis)
+        return [result] if result else []
 
     def _part(self, figure: Figure, part: Part, kind: StatisticKind, subject: str, level: str) -> str:
         placed = said_by(figure, part)

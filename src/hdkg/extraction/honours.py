@@ -31,6 +31,7 @@ _ACCEPTED = compiled(rf"(?<verb>完成|通过)(?<title>[^{_STOP}、]{{3,30}}?)�
 _RECOGNISED = compiled(
     rf"(?<verb>获得?|被|受到|得到)(?<by>[^{_STOP}]{{2,40}}?)(?:的)?(?:宣传|专题|先后)*(?:推介|报道|推广|点赞|肯定|刊发)"
 )
+_BOOKS = compiled("《[^《》]+》")
 _TAIL = compiled("(?:等?(?:荣誉)?称号|的?美誉|名单|行列|认定|试点单位名单|等等|等)$")
 _ORDINAL = compiled(
     rf"(?<ordinal>(?:(?:全[国省市州]|世界|\p{{Han}}{{2,3}}[省市]?)?{Tag.NTH.value}[、和]?)+"
@@ -125,8 +126,9 @@ def _recognised(coded: Coded, start: int, end: int) -> Honour | None:
         return None
     by = names.plain(coded, *match.span("by"))
     recipients = _recipients(names.plain(coded, start, match.start()))
+    media = tuple(_BOOKS.findall(by)) or (by,)
     title = f"{by if '《' not in by else '主流媒体'}推介"
-    return Honour(start, match.end(), match.span("verb"), title, recipients, granted_by=(by,), recognition=True)
+    return Honour(start, match.end(), match.span("verb"), title, recipients, granted_by=media, recognition=True)
 
 
 def _conferred(coded: Coded, start: int, end: int, topic: tuple[str, ...]) -> list[Honour]:

@@ -55,7 +55,7 @@ def read_initiative(coded: Coded, index: int) -> Thing | None:
     if behind is None and not _bare(quoted, before, code[index + 1 : index + 8]):
         return None
     end = behind.end() if behind is not None else index + 1
-    name = quoted + names.plain(coded, index + 1, end).removeprefix("这一")
+    name = quoted + names.whole(coded, index + 1, end).removeprefix("这一")
     start = index
     prefix = _PREFIX.search(before)
     if prefix is not None and not _NO_PREFIX.search(prefix["prefix"]):

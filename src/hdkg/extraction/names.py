@@ -37,6 +37,11 @@ def plain(coded: Coded, start: int, end: int, dropped: frozenset[Tag] = _DROPPED
     return regex.sub(r"\s+", "", "".join(parts))
 
 
+def whole(coded: Coded, start: int, end: int) -> str:
+    """Return the words of ``code[start:end]`` as `plain` does, with the periods in them: 农村人居环境整治三年行动."""
+    return plain(coded, start, end, frozenset({Tag.ASIDE}))
+
+
 def predicate(coded: Coded, start: int, end: int) -> str:
     """Return the words of ``code[start:end]`` as `plain` does, without the firm or place that they are told of."""
     return plain(coded, start, end, _DROPPED | {Tag.SUBJECT})

@@ -122,7 +122,7 @@ def values_of(scene: Scene, frame: Frame, group: str = "values") -> list[tuple[i
 
 def note_best(scene: Scene, start: int, end: int) -> None:
     """Take a clause that calls the rank before it the best for long (近10年来最好成绩) as the rank's ordinal."""
-    best = _BEST.search(names.plain(scene.coded, start, end))
+    best = _BEST.search(scene.coded.text(start, end))
     ranked = [standing for figure in scene.figures[-1:] for standing in figure.standings]
     if best is not None and ranked:
         ranked[-1].ordinal = best["ordinal"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hdkg.extraction.claims import period_of
 from hdkg.extraction.coded import Tag
-from hdkg.extraction.rules import compiled
+from hdkg.extraction.rules import compiled, words
 from hdkg.extraction.thing import Credit
 from hdkg.model import AttributionBasis, EntityKind, Reading, SlotName, SlotReading, Status
 
@@ -53,11 +53,11 @@ class Telling:
                 continue  # a figure without a name is told by no one: its numeral stays open in the ledger
             at = coded.position(figure.place.keep[0])
             told = series.get(id(figure)) or self.calendar.at(coded, at, periods)
+            self._subject(figure, coded)
             self._time(figure, told, caption=caption)
             if told is None and _TARGETS.search(coded.code[:at]):
                 figure.period = self.calendar.ahead
             self._hedge(figure, coded, at)
-            self._subject(figure, coded)
             credited = (
                 each.key for each in reversed(creditable) if each.start < at and _credits(each, figure, coded, at)
             )
@@ -92,12 +92,24 @@ class Telling:
     def _time(self, figure: Figure, told: object, *, caption: bool) -> None:
         if told is not None:
             figure.period = told  # type: ignore[assignment]
-        elif not caption:
+        elif not caption and not self._is_open(figure):
             period, cause = self.calendar.default()
             figure.period = period_of(figure, period) if self.bulletin else period
             figure.readings.append(SlotReading(SlotName.PERIOD, Reading.INHERITED, cause))
         for standing in figure.standings:
             standing.versus = self.calendar.resolved(standing.versus_mark)
+
+    def _is_open(self, figure: Figure) -> bool:
+        """Tell whether the text leaves open when a figure was.
+
+        So it does for what a project takes in all its years, for what a work has reached, and for a standing told in
+        a paragraph that has gone on to part of the year.
+        """
+        lasting = figure.name.endswith(words("no-period")) or self._is_work(figure.subject)
+        return lasting or (figure.kind == "rank" and self.calendar.parted)
+
+    def _is_work(self, key: str) -> bool:
+        return bool(key) and self.registry.found[key].kind in {EntityKind.WORK, EntityKind.SONG, EntityKind.VIDEO}
 
     def _hedge(self, figure: Figure, coded: Coded, at: int) -> None:
         start = max(coded.code.rfind(mark, 0, at) for mark in "，；。") + 1
@@ -128,7 +140,7 @@ class Telling:
         if not figure.subject and Tag.BOOK.value in lead:
             index = start + lead.rindex(Tag.BOOK.value)
             key = self.registry.known(coded.text(index, index + 1))
-            if key and self.registry.found[key].kind in {EntityKind.WORK, EntityKind.SONG, EntityKind.VIDEO}:
+            if self._is_work(key):
                 figure.subject = key
         if not figure.subject:
             figure.readings.append(SlotReading(SlotName.SUBJECT, Reading.INHERITED, "the county under review"))

@@ -53,7 +53,7 @@ def _work(coded: Coded, index: int) -> Thing:
 def _thing(rule: Rule, match: regex.Match[str], coded: Coded, towns: tuple[str, ...]) -> Iterator[Thing]:
     """Yield what a rule found; a village may come with its town before and a site of its own behind."""
     kind, span = EntityKind(rule.yields), match.span("name")
-    name = names.plain(coded, *span)
+    name = names.whole(coded, *span)
     if kind is EntityKind.INITIATIVE:
         name = names.strip_head(name, "head-connector", "initiative-verb")
         yield Thing(kind_of(name), name, *span)
