@@ -6,6 +6,8 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+import ahocorasick
+
 from hdkg.model import EntityKind, Extraction, Observation
 from hdkg.resources import concepts, ontology_dir
 
@@ -45,13 +47,26 @@ def area_of(name: str, around: str = "", section: str = "") -> str:
     >>> area_of("“清风”营商环境品牌")
     'business-environment'
     """
-    weighted = ((name, 6), (around, 2), (section, 1))
-    best, score = "", 0
+    points = dict.fromkeys((area for area, _ in _areas()), 0)
+    for text, weight in ((name, 6), (around, 2), (section, 1)):
+        for area, form in {hit for _, hits in _automaton().iter(text) for hit in hits}:
+            points[area] += weight * len(form)
+    best = max(points, key=points.__getitem__, default="")
+    return best if points.get(best) else ""
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    """Return a finder of all the words at once; each hit gives the areas that it points to."""
+    found: dict[str, list[tuple[str, str]]] = {}
     for area, forms in _areas():
-        points = sum(weight * len(form) for text, weight in weighted if text for form in forms if form in text)
-        if points > score:
-            best, score = area, points
-    return best
+        for form in forms:
+            found.setdefault(form, []).append((area, form))
+    automaton = ahocorasick.Automaton()
+    for form, hits in found.items():
+        automaton.add_word(form, tuple(hits))
+    automaton.make_automaton()
+    return automaton
 
 
 def with_areas(extraction: Extraction) -> Extraction:

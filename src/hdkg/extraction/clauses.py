@@ -62,7 +62,9 @@ def sentences(text: str, marks: list[Mark]) -> list[Coded]:
 
 def clauses(coded: Coded) -> list[tuple[int, int]]:
     """Return the clauses of a coded sentence, as ranges of its code."""
-    found, start = [], 0
+    if coded.clauses:
+        return coded.clauses
+    found, start = coded.clauses, 0
     for match in [*_CLAUSE.finditer(coded.code), None]:
         end = match.start() if match else len(coded.code)
         while end - start > LONGEST_CLAUSE:

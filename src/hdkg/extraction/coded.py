@@ -81,6 +81,10 @@ class Coded:
         For each character of `code`, where in `raw` it starts and ends.
     marks
         For each coded position that holds an annotation, the annotation.
+    at
+        These positions, in order.
+    clauses
+        Its clauses, once `hdkg.extraction.clauses.clauses` has divided it.
     """
 
     raw: str
@@ -88,6 +92,8 @@ class Coded:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     marks: dict[int, Mark] = field(default_factory=dict)
+    at: list[int] = field(default_factory=list)
+    clauses: list[tuple[int, int]] = field(default_factory=list)
 
     def text(self, start: int, end: int) -> str:
         """Return the words of ``code[start:end]`` as written."""
@@ -99,9 +105,9 @@ class Coded:
 
     def within(self, start: int, end: int, *tags: Tag) -> Iterator[tuple[int, Mark]]:
         """Yield position and annotation of each annotation in ``code[start:end]`` that is of one of the kinds."""
-        for index in range(start, end):
-            mark = self.marks.get(index)
-            if mark is not None and (not tags or mark.tag in tags):
+        for index in self.at[bisect_left(self.at, start) : bisect_left(self.at, end)]:
+            mark = self.marks[index]
+            if not tags or mark.tag in tags:
                 yield index, mark
 
     def position(self, offset: int) -> int:
@@ -128,6 +134,7 @@ def encode(raw: str, start: int, end: int, marks: list[Mark]) -> Coded:
         coded.starts.extend(range(at, mark.start))
         coded.ends.extend(range(at + 1, mark.start + 1))
         coded.marks[len(coded.starts)] = mark
+        coded.at.append(len(coded.starts))
         pieces.append(mark.tag.value)
         coded.starts.append(mark.start)
         coded.ends.append(mark.end)

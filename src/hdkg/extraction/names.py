@@ -29,12 +29,12 @@ def segments(coded: Coded, start: int, end: int) -> list[str]:
 
 def plain(coded: Coded, start: int, end: int, dropped: frozenset[Tag] = _DROPPED) -> str:
     """Return the words of ``code[start:end]`` without periods, asides and white space."""
-    parts = []
-    for index in range(start, end):
-        mark = coded.marks.get(index)
-        if mark is None or mark.tag not in dropped:
-            parts.append(coded.raw[coded.starts[index] : coded.ends[index]])
-    return regex.sub(r"\s+", "", "".join(parts))
+    parts, begin = [], start
+    for index, _ in coded.within(start, end, *dropped):
+        parts.append(coded.text(begin, index))
+        begin = index + 1
+    parts.append(coded.text(begin, end))
+    return "".join("".join(parts).split())
 
 
 def whole(coded: Coded, start: int, end: int) -> str:
@@ -121,11 +121,14 @@ def split_list(name: str, count: int) -> list[str]:
     return share(parts) if parts else []
 
 
+_INDUSTRIES = regex.compile(
+    r"(?:第?一[、，]第?二[、，和与及]第?三[次个]?产业?|[三一]次产业|三产|三大产业)(?P<rest>.*)$"
+)
+
+
 def _parts(name: str, count: int) -> list[str]:
     """Return the list's items as written, if there are `count` of them."""
-    industries = regex.match(
-        r"(?:第?一[、，]第?二[、，和与及]第?三[次个]?产业?|[三一]次产业|三产|三大产业)(?P<rest>.*)$", name
-    )
+    industries = _INDUSTRIES.match(name)
     if industries and count == 3:
         return [f"第{each}产业{industries['rest'].lstrip('的')}" for each in "一二三"]
     pieces = _outside(name, "、，")

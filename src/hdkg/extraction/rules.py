@@ -38,6 +38,8 @@ class Rule:
         What it matches, over text and annotations.
     triggers
         Words one of which must stand in the text before the pattern is tried; none = always.
+    figures
+        For a figure rule, the annotations that its figures can be: one of them must stand in the clause.
     yields
         What a match is read as.
     settings
@@ -51,6 +53,7 @@ class Rule:
     priority: int
     pattern: regex.Pattern[str]
     triggers: tuple[str, ...]
+    figures: str
     yields: str
     settings: dict[str, Any]
     examples: tuple[dict[str, Any], ...]
@@ -59,7 +62,9 @@ class Rule:
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
         """Yield the matches in ``text[start:end]``."""
         stop = len(text) if end is None else end
-        if self.triggers and not any(word in text for word in self.triggers):
+        if self.triggers and not any(text.find(word, start, stop) >= 0 for word in self.triggers):
+            return
+        if self.figures and not any(text.find(mark, start, stop) >= 0 for mark in self.figures):
             return
         yield from self.pattern.finditer(text, start, stop)
 
@@ -165,6 +170,7 @@ def _rule(entry: dict[str, Any], path: Path) -> Rule:
             priority=int(entry.get("priority", 50)),
             pattern=compiled(str(entry["pattern"])),
             triggers=tuple(entry.get("triggers", ())),
+            figures=_figures(str(entry["pattern"])) if entry["phase"] == "figure" else "",
             yields=str(entry["yields"]),
             settings=dict(entry.get("set", {})),
             examples=tuple(entry.get("examples", ())),
@@ -174,6 +180,15 @@ def _rule(entry: dict[str, Any], path: Path) -> Rule:
         raise RuleError(f"rule {name} lacks {error}", "add it", where=path) from error
     except regex.error as error:
         raise RuleError(f"the pattern of rule {name} is malformed ({error})", "mend it", where=path) from error
+
+
+def _figures(pattern: str) -> str:
+    """Return the annotations that stand in the groups of a pattern that hold its figures."""
+    held = "".join(expand(found[0]) for found in _FIGURE_GROUP.finditer(pattern))
+    return "".join(sorted({char for char in held if "\ue000" <= char <= "\uf8ff"}))
+
+
+_FIGURE_GROUP = regex.compile(r"\(\?<(?:values|rank|points)>(?<inner>[^()]*+(?:\((?&inner)\)[^()]*+)*+)\)")
 
 
 @cache
