@@ -98,7 +98,10 @@ def frames(coded: Coded, start: int, end: int, taken: set[int]) -> list[Frame]:
         return []
     found: list[Frame] = []
     busy: set[int] = set(taken)
+    present = {coded.code[index] for index in figures}
     for rule in phase("figure"):
+        if rule.figures.isdisjoint(present):
+            continue
         for match in rule.finditer(coded.code, start, end):
             core = _core(match)
             if not figures.intersection(range(*core)) or busy.intersection(range(*core)):

@@ -32,6 +32,7 @@ _RECOGNISED = compiled(
     rf"(?<verb>获得?|被|受到|得到)(?<by>[^{_STOP}]{{2,40}}?)(?:的)?(?:宣传|专题|先后)*(?:推介|报道|推广|点赞|肯定|刊发)"
 )
 _BOOKS = compiled("《[^《》]+》")
+_ANY = compiled("{CONFER}|被|认定")
 _TAIL = compiled("(?:等?(?:荣誉)?称号|的?美誉|名单|行列|认定|试点单位名单|等等|等)$")
 _ORDINAL = compiled(
     rf"(?<ordinal>(?:(?:全[国省市州]|世界|\p{{Han}}{{2,3}}[省市]?)?{Tag.NTH.value}[、和]?)+"
@@ -135,6 +136,8 @@ def _conferred(coded: Coded, start: int, end: int, topic: tuple[str, ...]) -> li
     """Return the honours of a clause: each verb with its title and who stands before it."""
     found: list[Honour] = []
     begin = start
+    if _ANY.search(coded.code, start, end) is None:
+        return found
     for pattern in (_ACCEPTED, _CONFERRED_BY, _CONFERRED):
         if found:
             break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import regex
@@ -15,7 +15,7 @@ from hdkg.normalise.units import unit_forms
 from hdkg.resources import rules_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 _MACRO = regex.compile(r"\{([A-Z][A-Z_]+)\}")
@@ -53,7 +53,7 @@ class Rule:
     priority: int
     pattern: regex.Pattern[str]
     triggers: tuple[str, ...]
-    figures: str
+    figures: frozenset[str]
     yields: str
     settings: dict[str, Any]
     examples: tuple[dict[str, Any], ...]
@@ -64,7 +64,8 @@ class Rule:
         stop = len(text) if end is None else end
         if self.triggers and not any(text.find(word, start, stop) >= 0 for word in self.triggers):
             return
-        if self.figures and not any(text.find(mark, start, stop) >= 0 for mark in self.figures):
+        if self.settings.get("begin"):
+            yield from _begun(self.pattern, text)
             return
         yield from self.pattern.finditer(text, start, stop)
 
@@ -169,8 +170,8 @@ def _rule(entry: dict[str, Any], path: Path) -> Rule:
             phase=str(entry["phase"]),
             priority=int(entry.get("priority", 50)),
             pattern=compiled(str(entry["pattern"])),
-            triggers=tuple(entry.get("triggers", ())),
-            figures=_figures(str(entry["pattern"])) if entry["phase"] == "figure" else "",
+            triggers=tuple(_triggers(entry.get("triggers", ()))),
+            figures=_figures(str(entry["pattern"])) if entry["phase"] == "figure" else frozenset(),
             yields=str(entry["yields"]),
             settings=dict(entry.get("set", {})),
             examples=tuple(entry.get("examples", ())),
@@ -182,10 +183,29 @@ def _rule(entry: dict[str, Any], path: Path) -> Rule:
         raise RuleError(f"the pattern of rule {name} is malformed ({error})", "mend it", where=path) from error
 
 
-def _figures(pattern: str) -> str:
+def _triggers(listed: Iterable[str]) -> Iterator[str]:
+    """Yield the words that trigger a rule; a list of words may be named in their place."""
+    for word in listed:
+        named = _MACRO.fullmatch(word)
+        yield from words(named[1].lower().replace("_", "-")) if named is not None else (word,)
+
+
+@lru_cache(maxsize=1)
+def _begins(text: str) -> tuple[int, ...]:
+    """Return where in a text the subject of a clause can begin."""
+    return tuple(found.start() for found in compiled("{BEGIN}").finditer(text))
+
+
+def _begun(pattern: regex.Pattern[str], text: str) -> Iterator[regex.Match[str]]:
+    """Yield the matches of a pattern where a clause's subject can begin."""
+    matches = (pattern.match(text, at) for at in _begins(text))
+    yield from (match for match in matches if match is not None)
+
+
+def _figures(pattern: str) -> frozenset[str]:
     """Return the annotations that stand in the groups of a pattern that hold its figures."""
     held = "".join(expand(found[0]) for found in _FIGURE_GROUP.finditer(pattern))
-    return "".join(sorted({char for char in held if "\ue000" <= char <= "\uf8ff"}))
+    return frozenset(char for char in held if "\ue000" <= char <= "\uf8ff")
 
 
 _FIGURE_GROUP = regex.compile(r"\(\?<(?:values|rank|points)>(?<inner>[^()]*+(?:\((?&inner)\)[^()]*+)*+)\)")

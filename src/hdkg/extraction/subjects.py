@@ -40,6 +40,8 @@ class Subjects:
     def county_marks(self, text: str) -> list[Mark]:
         """Return where clauses begin with the county's own name, as annotations."""
         names = "|".join(map(regex.escape, (self.registry.county_name, self.registry.short_name)))
+        if not any(name in text for name in (self.registry.county_name, self.registry.short_name)):
+            return []
         pattern = compiled(f"{{BEGIN}}(?:{names})(?!{{COUNTY_NEXT_NOT}})")
         value = (self.registry.county_name,)
         return [Mark(Tag.SUBJECT, *found.span(), value, "subject.county") for found in pattern.finditer(text)]
