@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -85,6 +86,7 @@ class _Finder:
     def __init__(self, extraction: Extraction) -> None:
         self.text = extraction.article.text
         self.blocks = extraction.article.blocks
+        self.starts = [block.pieces[0].start for block in self.blocks]
         self.known: dict[tuple[str, Span], str] = {}
 
     def entity(self, entity: Entity) -> Entity:
@@ -110,5 +112,5 @@ class _Finder:
         return self.text[max(start, low) : min(ends, default=high)]
 
     def _section(self, span: Span) -> str:
-        inside = (block for block in self.blocks if block.pieces[0].start <= span.start < block.pieces[-1].end)
-        return next((block.section for block in inside), "")
+        at = bisect_right(self.starts, span.start) - 1
+        return self.blocks[at].section if at >= 0 else ""

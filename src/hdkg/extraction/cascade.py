@@ -55,7 +55,7 @@ def extract(article: Article) -> Extraction:
     found = Extraction(
         article,
         reader.registry.county,
-        tuple(reader.registry.found.values()),
+        reader.registry.entities(),
         tuple(reader.claims.claims),
         tuple(sorted(reader.ledger, key=lambda entry: (entry.span, entry.kind))),
         tuple(reader.log),

@@ -52,6 +52,34 @@ def _endings() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
+def canonical(name: str) -> str:
+    """Return what full and short forms of a name share: no quotation marks, the short word for what it is.
+
+    Examples
+    --------
+    >>> canonical("青溪经济开发区"), canonical("“三联”工作"), canonical("金泉膜业有限公司")
+    ('青溪经开区', '三联工作', '金泉膜业')
+    """
+    bare = name.translate(_QUOTES)
+    for ending, short in _short_forms():
+        if bare.endswith(ending) and len(bare) > len(ending) + 1:
+            return bare.removesuffix(ending) + short
+    return bare
+
+
+@cache
+def _short_forms() -> tuple[tuple[str, str], ...]:
+    """Return endings of names with the short word that stands for them, the longest first."""
+    pairs = [(full, short[0] if short else "") for full, short in mapping("short-endings").items()]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def _with_alias(entity: Entity, name: str, alias: str) -> tuple[str, ...]:
+    """Return the aliases of an entity with those that it was not known by."""
+    more = [each for each in dict.fromkeys((name, alias)) if each and each not in {entity.name, *entity.aliases}]
+    return (*entity.aliases, *more)
+
+
 @dataclass(slots=True)
 class Registry:
     """Collects entities; one name of one family of kinds is one entity."""
@@ -59,6 +87,8 @@ class Registry:
     article: Article
     found: dict[str, Entity] = field(default_factory=dict)
     names: dict[tuple[str, str], str] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    spans: dict[str, dict[Span, None]] = field(default_factory=dict)
     county: str = ""
 
     def __post_init__(self) -> None:
@@ -104,7 +134,9 @@ class Registry:
     def _put(self, entity: Entity) -> None:
         self.found[entity.key] = entity
         for name in (entity.name, *entity.aliases):
-            self.names.setdefault((_family(entity.kind), name.translate(_QUOTES)), entity.key)
+            bare = canonical(name)
+            self.names.setdefault((_family(entity.kind), bare), entity.key)
+            self.keys.setdefault(bare, entity.key)
 
     def add(
         self,
@@ -122,7 +154,7 @@ class Registry:
         if name in {self.county_name, self.short_name, "我县", "全县", "该县", "县里", "我区", "全区", "该区"}:
             key = self.county
         else:
-            key = self.names.get((_family(kind), name.translate(_QUOTES)), "")
+            key = self.names.get((_family(kind), canonical(name)), "")
         if not key and kind is EntityKind.TOWN:
             town = next((each for each in towns(self.article.metadata.county) if each.name == name), None)
             if town is not None:
@@ -132,10 +164,10 @@ class Registry:
             key = f"{kind.value}:{name}"
             self._put(Entity(key, kind, name, (alias,) if alias else (), "", within or self.county))
         old = self.found[key]
-        more = tuple(span for span in spans if span not in old.spans)
+        self.spans.setdefault(key, {}).update(dict.fromkeys(spans))
         self.found[key] = replace(
             old,
-            spans=(*old.spans, *more),
+            aliases=_with_alias(old, name, alias),
             state=old.state or state,
             held=old.held or held,
             policy_area=old.policy_area or policy_area,
@@ -179,8 +211,11 @@ class Registry:
 
     def known(self, name: str) -> str:
         """Return the key of an entity of this name, whatever its kind, or ""."""
-        bare = name.translate(_QUOTES)
-        return next((key for (_, known), key in self.names.items() if known == bare), "")
+        return self.keys.get(canonical(name), "")
+
+    def entities(self) -> tuple[Entity, ...]:
+        """Return all entities with where they are named, in the order in which they were met."""
+        return tuple(replace(each, spans=tuple(self.spans.get(key, ()))) for key, each in self.found.items())
 
 
 _OF_COUNTY = compiled("县?{COUNTY_INSTITUTION}")
