@@ -53,15 +53,17 @@ def _growth_next(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -
     topic = scene.topic or scene.loose
     verb = frame.first("verb")
     word = scene.coded.code[slice(*verb)] if verb else ""
-    if (before is None and not topic.endswith(words("rate"))) or (before is not None and before.growth is None):
-        READERS["level"](scene, frame, lead, stop)
+    told = before.growth is not None if before is not None else topic.endswith(words("rate"))
+    if lead_name(scene, lead) or not told:
+        grows = word in words("up") or word in words("down")
+        READERS["growth" if grows else "level"](scene, frame, lead, stop)
         return
     name = before.name if before is not None else names.strip_tail(topic, "tail-adverb", "rate")
     falling = before is not None and before.growth is not None and before.growth.quantity.written.startswith("-")
     for index, quantity in values_of(scene, frame):
         place = scene.place(frame.start, index + 1, (index, index + 1))
         figure = Figure(name, place, frame.rule.id, name, name)
-        signed = _signed(quantity, -1 if falling and word.startswith("收窄") else 1)
+        signed = _signed(quantity, -1 if falling and word.startswith("收窄") else _sign(scene, frame))
         figure.growth = Part(place, frame.rule.id, signed)
         scene.add([figure])
 

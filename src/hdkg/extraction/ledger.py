@@ -59,6 +59,8 @@ def _kind(mark: Mark, text: str) -> LedgerKind | None:
     """Return what the ledger takes an annotation for, or None if there is nothing to account for."""
     if mark.tag in _QUOTED:
         return LedgerKind.QUOTED_NAME
+    if mark.rule.startswith("word."):
+        return None
     counted = mark.tag in _NUMERALS or any(char.isnumeric() for char in text[mark.start : mark.end])
     return LedgerKind.NUMERAL if counted else None
 

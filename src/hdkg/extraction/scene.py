@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hdkg.extraction import names
-from hdkg.extraction.coded import Coded
+from hdkg.extraction.coded import Coded, Tag
 from hdkg.extraction.drafts import Figure, Place
 from hdkg.extraction.joined import Joined
 from hdkg.extraction.rules import compiled, words
@@ -50,7 +50,7 @@ class Scene:
 
     def place(self, start: int, end: int, keep: tuple[int, int]) -> Place:
         """Return a place in the block from coded positions."""
-        while start < keep[0] and self.coded.code[start] in " 　\t*，、；":
+        while start < keep[0] and self.coded.code[start] in f" 　\t*，、；{Tag.ASIDE.value}":
             start += 1
         return Place(self.joined, *self.coded.bounds(start, end), self.coded.bounds(*keep))
 

@@ -63,7 +63,8 @@ class Telling:
             )
             initiative = next(credited, "")
             keys = self.claims.figure(figure, initiative, AttributionBasis.SENTENCE)
-            self._use(figure, coded, used, keys[0] if keys else "figure", told=told is not None)
+            if keys:
+                self._use(figure, coded, used, keys[0], told=told is not None)
         for index, _ in coded.within(0, len(coded.code) - 1, Tag.QUANTITY):
             if coded.code[index + 1] == Tag.QUOTE.value and index + 1 in used:
                 used.setdefault(index, used[index + 1])  # how many there are of a quoted thing: 2个“徐特立项目”
@@ -76,6 +77,11 @@ class Telling:
         """Note what a figure uses: its own numerals, those in its name, and the period that it is about."""
         for place in _places(figure):
             used[coded.position(place[0])] = key
+        for index, _ in coded.within(
+            max(0, coded.position(figure.place.start) - 12), coded.position(figure.place.end - 1) + 12, Tag.STREAK
+        ):
+            if any(each.ordinal == coded.text(index, index + 1) for each in figure.standings):
+                used.setdefault(index, key)
         for start, _ in figure.marks:
             used.setdefault(start, key)
         first, last = coded.position(figure.place.start), coded.position(figure.place.end - 1)
