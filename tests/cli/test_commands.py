@@ -105,14 +105,17 @@ def test_the_graph_of_another_article_is_not_replaced(hdkg: Run, article: Path, 
     assert (here / "out" / "qingchuan.ttl").read_bytes() == before
 
 
-def test_strict_fails_on_what_is_not_understood(hdkg: Run, article: Path) -> None:
+def test_strict_fails_on_what_is_not_understood(hdkg: Run, article: Path, here: Path) -> None:
     riddle = article.with_name("riddle.txt")
     riddle.write_text(article.read_text("utf-8") + "\n那年“甲乙丙丁”七七四十九之三。\n", "utf-8")
     loose = hdkg("build", riddle, *SOURCE)
     assert loose.returncode == 0
     unread = re.findall(r"^ +(\d+):(\d+) ", loose.stdout.decode("utf-8"), re.MULTILINE)
     assert unread, "the riddle should not be understood"
-    assert hdkg("build", riddle, *SOURCE, "--strict").returncode == 1
+    strict = hdkg("build", riddle, *SOURCE, "--strict", "--out", "strict.ttl")
+    assert strict.returncode == 1
+    assert "the graph was not written" in strict.stdout.decode("utf-8")
+    assert not (here / "strict.ttl").exists()
 
 
 def test_build_asks_and_draws(hdkg: Run, article: Path, here: Path) -> None:

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from hdkg.cli.console import console, progress
-
-if TYPE_CHECKING:
-    from hdkg.pipeline.building import BuildResult
-    from hdkg.pipeline.summary import Summary
 
 
 @click.command(short_help="Turn articles into graphs, and tell what was found.")
@@ -18,7 +12,7 @@ if TYPE_CHECKING:
 @click.option("--county", default="", metavar="COUNTY", help="The county, its GB/T 2260 code or name.")
 @click.option("--published", default="", metavar="DATE", help="Date of publication, e.g. 2024-01-12.")
 @click.option("--out", default="", metavar="FILE|DIR", help="Where the graph goes.")
-@click.option("--strict", is_flag=True, help="End with 1 if a numeral, name or honour was not understood.")
+@click.option("--strict", is_flag=True, help="Write no graph if a numeral, name or honour was not understood.")
 @click.option("--ask", "questions", multiple=True, metavar="QUERY", help="Then answer this query from the graph.")
 @click.option("--draw", "page", default="", metavar="FILE", help="Then draw the graph as .html or .graphml.")
 @click.pass_context
@@ -55,7 +49,7 @@ def build(
     results = []
     for source in sources:
         with progress(len(building.STEPS)) as step:
-            result = building.build(source, county=county, published=published, out=out, on_step=step)
+            result = building.build(source, county=county, published=published, out=out, strict=strict, on_step=step)
         summary = summarise(result)
         for line in lines(result, summary):
             screen.print(line, markup=False)
@@ -67,9 +61,4 @@ def build(
         screen.print(f"网络 / network: {look.draw(whole, page)}", markup=False)
     for line in going_on(results[-1][0]):
         screen.print(line, markup=False)
-    context.exit(max(exit_code(result, summary, strict=strict) for result, summary in results))
-
-
-def exit_code(result: BuildResult, summary: Summary, *, strict: bool) -> int:
-    """Return 1 for a graph that is not valid or, if that is asked for, an article not understood to the last."""
-    return int(result.path is None or (strict and bool(summary.unread)))
+    context.exit(int(any(result.path is None for result, _ in results)))

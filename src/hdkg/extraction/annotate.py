@@ -14,7 +14,7 @@ from hdkg.normalise.numerals import parse_numeral
 from hdkg.normalise.units import quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     import regex
 
@@ -62,19 +62,9 @@ def _mark(rule: Rule, match: regex.Match[str]) -> Mark | None:
 
 
 def _value(tag: Tag, match: regex.Match[str], groups: dict[str, str | None]) -> object:
-    if tag in {Tag.QUANTITY, Tag.PERCENT, Tag.POINTS, Tag.STREAK, Tag.PLACES}:
-        return _quantity(groups)
-    if tag is Tag.TIMES:
-        return _times(groups)
-    if tag is Tag.RANK:
-        return int(parse_numeral(groups["number"] or "")) if groups.get("number") else 1
-    if tag is Tag.BACK:
-        return int(parse_numeral(groups["number"] or ""))
-    if tag is Tag.RATIO:
-        return tuple(part.strip().rstrip("%") for part in match[0].replace("：", ":").replace("∶", ":").split(":"))
-    if tag is Tag.SUBJECT:
-        return tuple(names.items(groups.get("list") or groups.get("name") or ""))
-    return match[0]
+    """Return what an annotation of a kind was read as; the words themselves where there is nothing to read."""
+    reader = _READERS.get(tag)
+    return match[0] if reader is None else reader(match[0], groups)
 
 
 def _quantity(groups: dict[str, str | None]) -> Quantity:
@@ -122,3 +112,26 @@ def _hedge(word: str) -> Bound:
         if compiled(f"{{{name}}}").fullmatch(word):
             return bound
     return Bound.OVER
+
+
+def _rank(_text: str, groups: dict[str, str | None]) -> int:
+    """Return a position; 首位 and 榜首 have no number of their own."""
+    return int(parse_numeral(groups["number"] or "")) if groups.get("number") else 1
+
+
+def _ratio(text: str, _groups: dict[str, str | None]) -> tuple[str, ...]:
+    """Return the parts of a ratio."""
+    return tuple(part.strip().rstrip("%") for part in text.replace("：", ":").replace("∶", ":").split(":"))
+
+
+_READERS: dict[Tag, Callable[[str, dict[str, str | None]], object]] = {
+    **{
+        tag: lambda _text, groups: _quantity(groups)
+        for tag in (Tag.QUANTITY, Tag.PERCENT, Tag.POINTS, Tag.STREAK, Tag.PLACES)
+    },
+    Tag.TIMES: lambda _text, groups: _times(groups),
+    Tag.RANK: _rank,
+    Tag.BACK: lambda _text, groups: int(parse_numeral(groups["number"] or "")),
+    Tag.RATIO: _ratio,
+    Tag.SUBJECT: lambda _text, groups: tuple(names.items(groups.get("list") or groups.get("name") or "")),
+}

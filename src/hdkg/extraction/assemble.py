@@ -67,33 +67,57 @@ def _level(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None
     if named is None:
         return
     name, end = named
-    if (not name or name in words("echo")) and _fills(scene, values, frame, lead):
+    if _told_before(scene, frame, lead, name, values):
         return
-    if not name and _corrects(scene, frame, values):
-        return
-    if name in words("bar"):
-        return  # a round bar that the figure before, told exactly, has passed
     if _is_rate(scene, name, values):
         READERS["growth"](scene, frame, lead, stop)
         return
-    if name:
-        name = name + scene.carried if scene.carried else _measured(scene, name, values)
-    elif raw[-2:] in words("verb-after"):
-        name = _measured(scene, raw[-2:], values)
+    name = _whole_name(scene, name, raw, values)
     texts, items = full_names(scene, name, raw, len(values), frame)
     listed = names.items(name) if len(values) == 1 and "各" in raw[-3:] else []
     if len(listed) > 1:
         texts = items = names.share(listed)
         values = values * len(listed)
+    _add(scene, frame, lead, [*zip(values, texts, items, strict=True)], (name, end))
+
+
+def _told_before(
+    scene: Scene, frame: Frame, lead: tuple[int, int], name: str, values: list[tuple[int, Quantity]]
+) -> bool:
+    """Tell whether figures only complete those before: their levels, the exact figure in brackets, a bar passed."""
+    if (not name or name in words("echo")) and _fills(scene, values, frame, lead):
+        return True
+    return (not name and _corrects(scene, frame, values)) or name in words("bar")
+
+
+def _whole_name(scene: Scene, name: str, raw: str, values: list[tuple[int, Quantity]]) -> str:
+    """Return the name with the head that the verb before it or its unit gives."""
+    if not name:
+        return _measured(scene, raw[-2:], values) if raw[-2:] in words("verb-after") else name
+    return name + scene.carried if scene.carried else _measured(scene, name, values)
+
+
+def _add(
+    scene: Scene,
+    frame: Frame,
+    lead: tuple[int, int],
+    told: list[tuple[tuple[int, Quantity], str, str]],
+    named: tuple[str, int],
+) -> None:
+    """Add the figures of a frame, each with its full name and the part of it that is its own.
+
+    `named` is the name as read, and where the words for it end.
+    """
+    name, end = named
     made = []
-    for number, (index, quantity) in enumerate(values):
+    for (index, quantity), text, item in told:
         place = scene.place(lead[0], max(end, index + 1), (index, index + 1))
-        figure = Figure(texts[number], place, frame.rule.id, name, items[number], quantity)
+        figure = Figure(text, place, frame.rule.id, name, item, quantity)
         figure.marks.append((index, index + 1))
-        figure.from_topic = texts[number] != name and len(values) == 1
+        figure.from_topic = text != name and len(told) == 1
         made.append(figure)
     scene.add(made)
-    if len(made) == 1 and values[0][1].base_unit in _COUNTS and not made[0].from_topic:
+    if len(made) == 1 and told[0][0][1].base_unit in _COUNTS and not made[0].from_topic:
         scene.container = made[0]
 
 

@@ -91,6 +91,7 @@ class _Reader:
             return
         self.calendar.enter_block(block.section)
         self.subjects.enter_block()
+        self.naming.enter_block()
         for count, coded in enumerate(sentences(joined.text, marks)):
             self._read_sentence(coded, joined, (number, count), caption=block.kind is BlockKind.CAPTION)
 

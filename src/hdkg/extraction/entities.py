@@ -7,13 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hdkg.extraction.rules import compiled, mapping
-from hdkg.model import Article, Entity, EntityKind
+from hdkg.model import Article, Entity, EntityKind, Span
 from hdkg.resources import division, parents, towns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hdkg.model import Period, Span
+    from hdkg.model import Period
 
 _QUOTES = str.maketrans("", "", '“”"「」')
 _INITIATIVES = frozenset(
@@ -180,8 +180,8 @@ class Registry:
     def named(self, name: str, spans: Iterable[Span]) -> str:
         """Add a mention of a firm, an institution or a place by what its name tells, and return its key.
 
-        An institution that the text names without its county (县人民医院) gets its full name; 三樟镇荆竹村 is a village in
-        a town.
+        An institution that the text names without its county (县人民医院) gets its full name; 三樟镇荆竹村 is a village
+        in a town.
         """
         full = self.county_name + name.removeprefix("县") if _OF_COUNTY.fullmatch(name) else ""
         known = self.known(full or name)

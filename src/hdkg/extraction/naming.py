@@ -1,4 +1,4 @@
-"""Write the things that a sentence names as entities, with what it says of them: first of its kind, done, taking part."""
+"""Write the things that a sentence names as entities, with what is said of them: first of a kind, done, taking part."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hdkg.extraction.coded import Tag
 from hdkg.extraction.rules import compiled
+from hdkg.extraction.thing import Credit
 from hdkg.extraction.things import read_things
 from hdkg.model import Attainment, AttributionBasis, Completion, EntityKind, Participation, Superlative
 
@@ -16,18 +17,23 @@ if TYPE_CHECKING:
     from hdkg.extraction.coded import Coded
     from hdkg.extraction.entities import Registry
     from hdkg.extraction.joined import Joined
-    from hdkg.extraction.thing import Credit, Thing
+    from hdkg.extraction.thing import Thing
     from hdkg.extraction.timing import Calendar
     from hdkg.model import Span
 
 _ATTAINED = compiled("{ATTAINED}")
+_BACK = compiled("{POINTS_BACK}")
+_BEFORE = -1
 _SEVERAL = compiled("{SEVERAL_INITIATIVES}")
 _OF_NAMES = frozenset({Tag.QUOTE, Tag.BOOK, Tag.IDLE, Tag.NUMBER, Tag.RANK, Tag.NTH})
 
 
 @dataclass(frozen=True, slots=True)
 class Creditable:
-    """An initiative of a sentence: where it begins in the coded text, its key, and why results are credited to it."""
+    """An initiative of a sentence: where it begins in the coded text, its key, and why results are credited to it.
+
+    One that the sentence before named begins before the text, at `_BEFORE`.
+    """
 
     start: int
     key: str
@@ -41,10 +47,11 @@ class Naming:
         self.registry = registry
         self.claims = claims
         self.calendar = calendar
+        self.last = ""
 
     def read(self, coded: Coded, joined: Joined, used: dict[int, str]) -> list[Creditable]:
         """Add the things of a sentence; return the initiatives that what follows may be credited to."""
-        creditable: list[Creditable] = []
+        creditable: list[Creditable] = self._carried(coded)
         taken = {index for index in used if index in coded.marks and coded.marks[index].tag is not Tag.BOOK}
         for thing in sorted(read_things(coded, self.registry, taken), key=lambda each: (each.start, each.end)):
             key = self._add(thing, coded, joined)
@@ -55,6 +62,7 @@ class Naming:
                 creditable.append(Creditable(thing.start, key, thing.credits))
             elif thing.kind is EntityKind.ENTERPRISE and creditable and creditable[-1].start < thing.start:
                 self._take_part(key, creditable[-1].key, joined.evidence(*coded.bounds(thing.start, thing.end)))
+        self.last = next((each.key for each in reversed(creditable)), self.last)
         for index, mark in coded.within(0, len(coded.code), Tag.SUBJECT):
             key = used.get(index, "")
             before = [each.key for each in creditable if each.start < index]
@@ -63,6 +71,15 @@ class Naming:
                     participant = self.registry.known(str(name))
                     self._take_part(participant, before[-1], joined.evidence(*coded.bounds(index, index + 1)))
         return creditable
+
+    def enter_block(self) -> None:
+        """Forget the initiative that the paragraph before was about."""
+        self.last = ""
+
+    def _carried(self, coded: Coded) -> list[Creditable]:
+        """Return the initiative of the sentence before, where this one begins by pointing back to it (该行动 …)."""
+        points_back = bool(self.last) and _BACK.match(coded.code) is not None
+        return [Creditable(_BEFORE, self.last, Credit.SUBJECT)] if points_back else []
 
     def _add(self, thing: Thing, coded: Coded, joined: Joined) -> str:
         span = joined.evidence(*coded.bounds(thing.start, thing.end))

@@ -63,7 +63,7 @@ class Scene:
         return self.group
 
     def _shared_out(self, figures: list[Figure]) -> list[Figure]:
-        """Return the figures with whose they are: one after the other where there are as many, else each figure of all."""
+        """Return the figures with whose they are: one each where there are as many, else each figure of all."""
         one_each = len(figures) == len(self.owned) and len({figure.name for figure in figures}) == 1
         if len(self.owned) < 2 or one_each:
             owners = self.owned * len(figures) if len(self.owned) == 1 else self.owned

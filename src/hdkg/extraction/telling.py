@@ -58,11 +58,9 @@ class Telling:
             if told is None and _TARGETS.search(coded.code[:at]):
                 figure.period = self.calendar.ahead
             self._hedge(figure, coded, at)
-            credited = (
-                each.key for each in reversed(creditable) if each.start < at and _credits(each, figure, coded, at)
-            )
-            initiative = next(credited, "")
-            keys = self.claims.figure(figure, initiative, AttributionBasis.SENTENCE)
+            credited = (each for each in reversed(creditable) if each.start < at and _credits(each, figure, coded, at))
+            credit = next(credited, None)
+            keys = self.claims.figure(figure, credit.key if credit else "", _basis(credit, coded, at))
             if keys:
                 self._use(figure, coded, used, keys[0], told=told is not None)
         for index, _ in coded.within(0, len(coded.code) - 1, Tag.QUANTITY):
@@ -184,8 +182,16 @@ def _credits(initiative: Creditable, figure: Figure, coded: Coded, at: int) -> b
     return bool(figure.multiples) or (amount and _DEED.search(coded.code, start, at) is not None)
 
 
+def _basis(credit: Creditable | None, coded: Coded, at: int) -> AttributionBasis:
+    """Return how far an initiative and its result stand apart."""
+    if credit is not None and credit.start < 0:
+        return AttributionBasis.PARAGRAPH
+    clause = max(coded.code.rfind(mark, 0, at) for mark in "，；：")
+    return AttributionBasis.CLAUSE if credit is not None and credit.start > clause else AttributionBasis.SENTENCE
+
+
 def _series(figures: list[Figure], coded: Coded, periods: list[tuple[int, Period]]) -> dict[int, Period]:
-    """Return the periods of figures that are told one after the other (二、三季度分别增长4.3%和4.5%), by their identity."""
+    """Return the periods of figures told one after the other (二、三季度分别增长4.3%和4.5%), by their identity."""
     found: dict[int, Period] = {}
     for _, group in groupby(figures, key=lambda each: (each.clause, each.name, each.rule)):
         told = list(group)

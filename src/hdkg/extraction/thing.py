@@ -9,7 +9,7 @@ from hdkg.model import EntityKind
 
 
 class Credit(Enum):
-    """Why what follows is credited to an initiative: a verb carries it on (开展“…”活动), or its clause begins with it."""
+    """Why results are credited to an initiative: a verb carries it on (开展“…”活动), or a clause begins with it."""
 
     VERB = "verb"
     SUBJECT = "subject"
@@ -19,7 +19,7 @@ class Credit(Enum):
 class Thing:
     """A name in a sentence: its kind, the name, coded positions, and what the words around it say.
 
-    `credits` tells that what follows is credited to it, and why, `counts` that a count of the list is no figure of its own.
+    `credits` tells why what follows is credited to it, `counts` that a count of the list is no figure of its own.
     """
 
     kind: EntityKind

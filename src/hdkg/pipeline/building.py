@@ -10,7 +10,7 @@ from rdflib import Graph
 
 from hdkg.extraction import extract
 from hdkg.files import write_text
-from hdkg.model import Article, Extraction
+from hdkg.model import Article, Extraction, LedgerStatus
 from hdkg.pipeline.target import target
 from hdkg.reading import read
 from hdkg.triples import to_graph, turtle
@@ -47,6 +47,7 @@ def build(
     county: str = "",
     published: str = "",
     out: str | Path | None = None,
+    strict: bool = False,
     on_step: Callable[[str], None] | None = None,
 ) -> BuildResult:
     """Turn one article into a validated graph.
@@ -62,13 +63,16 @@ def build(
     out
         The Turtle file to write, a folder for ``<name of the source>.ttl``, or "" for the source's usual place (see
         `target`); None keeps the graph in memory.
+    strict
+        Whether a numeral, quoted name or verb of conferral that was not understood keeps the graph from being written.
     on_step
         Called with the name of each step before it is taken.
 
     Returns
     -------
     BuildResult
-        All that was made.  A graph that is not valid is not written: `report` says why, `path` is None.
+        All that was made.  A graph that is not valid is not written: `report` says why, `path` is None.  Nor is,
+        if that was asked for, one whose ledger has open entries.
 
     Raises
     ------
@@ -94,6 +98,7 @@ def build(
     step(STEPS[3])
     report = validate(graph)
     path = None
-    if out is not None and report.conforms:
+    complete = not strict or all(entry.status is not LedgerStatus.OPEN for entry in extraction.ledger)
+    if out is not None and report.conforms and complete:
         path = write_text(target(source, article.name, graph, out), turtle(graph))
     return BuildResult(article, extraction, graph, report, path)
