@@ -179,7 +179,7 @@ class _Reader:
 
     def _origin(self, values: object) -> Origin:
         """Return one of several origins."""
-        if not isinstance(values, dict) or not values or not set(values) <= set(_ORIGIN):
+        if not isinstance(values, dict) or not set(values) <= set(_ORIGIN) or set(values) <= {"published", "sections"}:
             problem = "an item of “based_on” does not describe an origin"
             raise self.error("based_on", problem, f"give it {', '.join(_ORIGIN)}")
         reader = _Reader(values, dict.fromkeys(_ORIGIN, self.lines.get("based_on", 1)), self.where)
