@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hdkg.errors import SourceError
+from hdkg.model import Origin
+from hdkg.reading import read
 from hdkg.reading.front import front_matter
 
 FULL = """---
@@ -43,6 +45,40 @@ def test_an_article_of_its_own_is_no_restatement() -> None:
     assert (told.title, told.authors, told.published, told.restatement) == ("甲", ("张三",), "2024-01-12", False)
 
 
+SEVERAL = """---
+code: 430424
+title: 我们的题目
+published: 2024-12-31
+reliability: medium
+based_on:
+  - newspaper: 甲日报
+    published: 2016-07
+    url: https://example.org/a?b=1&c=%E7%94%B2
+    sections: [一、农业, 二、工业]
+  - title: 乙县年报
+    newspaper: 乙网
+    published: 2024
+---
+正文。
+"""
+
+
+def test_a_source_put_together_from_several_places_keeps_its_own_title_and_each_place() -> None:
+    told = front_matter(SEVERAL, "a.md").metadata
+    assert (told.title, told.newspaper, told.published, told.restatement) == ("我们的题目", "", "2024-12-31", True)
+    assert told.origins == (
+        Origin("", "甲日报", "2016-07", "https://example.org/a?b=1&c=%E7%94%B2", ("一、农业", "二、工业")),
+        Origin("乙县年报", "乙网", "2024"),
+    )
+
+
+def test_a_section_that_an_origin_names_must_be_there() -> None:
+    text = SEVERAL.replace("正文。", "# 题\n\n## 一、农业\n\n2023年，衡东县粮食增产。\n\n## 二、工业\n\n企业多了。")
+    assert read("a.md", text=text).metadata.origins[0].sections == ("一、农业", "二、工业")
+    with pytest.raises(SourceError, match=r"a\.md:6: “二、工业” of “based_on” is no heading of the text"):
+        read("a.md", text=text.replace("## 二、工业", "## 二、商业"))
+
+
 @pytest.mark.parametrize("text", ["正文。", "---\n\n正文。", "------\n正文", "", "--- 甲 ---\n"])
 def test_a_text_without_front_matter_starts_at_once(text: str) -> None:
     assert front_matter(text, "a.md").end == 0
@@ -67,6 +103,14 @@ def test_windows_line_ends_are_read() -> None:
         ("based_on: 甲", 2, "“based_on” does not describe an article"),
         ("based_on:\n  writer: 甲", 2, "“based_on” does not describe an article"),
         ("based_on:\n  published: 甲", 2, "“甲” is no date"),
+        ("based_on: [甲日报]", 2, "an item of “based_on” does not describe an origin"),
+        ("based_on:\n- published: 2024", 2, "an item of “based_on” does not describe an origin"),
+        ("based_on:\n- {}", 2, "an item of “based_on” does not describe an origin"),
+        ("code: 430424\nbased_on:\n- writer: 甲", 3, "an item of “based_on” does not describe an origin"),
+        ("based_on:\n- url: javascript:alert(1)", 2, "“javascript:alert\\(1\\)” is no address on the web"),
+        ("based_on:\n- url: https://甲 乙", 2, "“https://甲 乙” is no address on the web"),
+        ("based_on:\n- title: 甲\n  published: 2024-13", 2, "“2024-13” is no date"),
+        ("based_on:\n- title: 甲\n  sections: {a: b}", 2, "“sections” is no list of texts"),
         ("just words", 2, "the front matter has no keys"),
     ],
 )

@@ -27,6 +27,7 @@ from hdkg.model import (
     LedgerStatus,
     Metadata,
     Observation,
+    Origin,
     Period,
     Quantity,
     Reading,
@@ -240,6 +241,38 @@ def test_a_restatement_cites_the_article_and_has_a_title_of_its_own() -> None:
     plain = to_graph(Extraction(itself, "c", (COUNTY,), (), ()))
     assert plain.value(node, DCTERMS.title) == Literal("山高水长", lang="zh")
     assert set(plain.objects(node, DCTERMS.creator)) == {Literal("甲", lang="zh"), Literal("乙", lang="zh")}
+
+
+def test_a_source_put_together_from_several_places_names_each_at_its_section() -> None:
+    page, other = "https://example.org/a?b=1", "https://example.org/c"
+    origins = (
+        Origin("", "甲日报", "2016-07", page, ("一、农业",)),
+        Origin("乙网年报", "", "", other, ("一、农业", "二、工业")),
+        Origin("", "丙报", "2023", "", ("二、工业",)),
+    )
+    about = Metadata(county="990124", published="2024-01-05", restatement=True, origins=origins)
+    spans = [Span(at, at + 5) for at in (0, 5, 10)]
+    blocks = tuple(
+        Block(BlockKind.BODY, (span,), section)
+        for span, section in zip(spans, ["", "一、农业", "二、工业"], strict=True)
+    )
+    article = dataclasses.replace(ARTICLE, metadata=about, blocks=blocks)
+    graph = to_graph(Extraction(article, "c", (COUNTY,), (), ()))
+    told = {
+        str(graph.value(node, RDFS.label)): (
+            sorted(map(str, graph.objects(node, PROV.hadPrimarySource))),
+            str(graph.value(node, DCTERMS.bibliographicCitation)),
+        )
+        for node in graph.subjects(RDF.type, HD["Section"])
+    }
+    assert told == {
+        "一、农业": ([page, other], "甲日报，2016-07；乙网年报"),
+        "二、工业": ([other], "乙网年报；丙报，2023"),
+    }
+    (node,) = graph.subjects(RDF.type, HD["Article"])
+    assert set(graph.objects(node, PROV.hadPrimarySource)) == {URIRef(page), URIRef(other)}
+    assert str(graph.value(node, DCTERMS.bibliographicCitation)) == "甲日报，2016-07；乙网年报；丙报，2023"
+    assert validate(graph).conforms
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from hdkg.model.fact import (
     Superlative,
 )
 from hdkg.model.quantity import Bound, Period, Quantity, Status
-from hdkg.model.text import Article, Block, BlockKind, Metadata, Span
+from hdkg.model.text import Article, Block, BlockKind, Metadata, Origin, Span
 
 __all__ = [
     "AnyClaim",
@@ -49,6 +49,7 @@ __all__ = [
     "LedgerStatus",
     "Metadata",
     "Observation",
+    "Origin",
     "Participation",
     "Period",
     "Quantity",

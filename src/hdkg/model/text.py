@@ -65,6 +65,29 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """One of several places that a source in our own words takes its facts from; what nobody said is empty.
+
+    Attributes
+    ----------
+    title, newspaper
+        What it is called, and the newspaper or the site that published it.
+    published
+        ISO 8601 date, or only its year or month.
+    url
+        Where it stands on the web.
+    sections
+        The headings of the sections whose facts are its own.
+    """
+
+    title: str = ""
+    newspaper: str = ""
+    published: str = ""
+    url: str = ""
+    sections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What the front matter or the command line says of an article; what neither says is empty.
 
@@ -84,6 +107,8 @@ class Metadata:
         How far the source is trusted: ``high``, ``medium`` or ``low``; "" where nobody said.
     restatement
         True for a source in our own words: its text may be quoted at any length.
+    origins
+        Where the facts come from, of a source that puts together several.
     """
 
     county: str = ""
@@ -96,6 +121,7 @@ class Metadata:
     licence: str = ""
     reliability: str = ""
     restatement: bool = False
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

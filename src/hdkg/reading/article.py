@@ -13,7 +13,7 @@ from hdkg.reading.blocks import blocks
 from hdkg.reading.county import county_by_name_or_code, county_in_text
 from hdkg.reading.dates import date_in_article, reviewed_year, told_date
 from hdkg.reading.decode import decode
-from hdkg.reading.front import FrontMatter, front_matter
+from hdkg.reading.front import FrontMatter, check_sections, front_matter
 
 
 def read(source: str | Path, *, county: str = "", published: str = "", text: str | None = None) -> Article:
@@ -54,6 +54,7 @@ def read(source: str | Path, *, county: str = "", published: str = "", text: str
     found = blocks(content, front.end)
     if not any(block.kind in {BlockKind.BODY, BlockKind.CAPTION} for block in found):
         raise SourceError("the article has no running text", "give an article with sentences", where=where)
+    check_sections(front, {block.section for block in found}, where)
     metadata = _settled(content, front, found, where, county=county, published=published)
     name = "article" if str(source) == "-" else Path(source).stem
     return Article(content, found, metadata, name)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 import yaml
 
 from hdkg.errors import SourceError
-from hdkg.model import Metadata
+from hdkg.model import Metadata, Origin
 
 KEYS = (
     "county",
@@ -24,9 +24,11 @@ KEYS = (
     "licence",
     "reliability",
 )
-"""The keys of a front matter; ``based_on`` holds some of them, of another article."""
+"""The keys of a front matter; ``based_on`` holds some of them, of another article, or a list of origins."""
 
 _BASED_ON = ("title", "newspaper", "published", "authors", "also_published")
+_ORIGIN = ("title", "newspaper", "published", "url", "sections")
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _FRONT = re.compile(r"---[ \t]*\r?\n(?P<yaml>(?=[A-Za-z_#]).*?^)---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _OPEN = re.compile(r"---[ \t]*\r?\n[a-z_]+:")
 _RELIABILITY = ("high", "medium", "low")
@@ -86,6 +88,26 @@ def front_matter(text: str, where: str) -> FrontMatter:
     return FrontMatter(reader.metadata(), reader.text("county"), match.end(), lines)
 
 
+def check_sections(front: FrontMatter, sections: Collection[str], where: str) -> None:
+    r"""See that every section that an origin names is one of the text.
+
+    Raises
+    ------
+    SourceError
+        One is not; it is named, with the line of ``based_on``.
+
+    Examples
+    --------
+    >>> front = front_matter("---\nbased_on:\n- newspaper: 甲日报\n  sections: 一、农业\n---\n正文。", "a.md")
+    >>> check_sections(front, {"一、农业"}, "a.md")
+    """
+    for origin in front.metadata.origins:
+        for section in origin.sections:
+            if section not in sections:
+                problem = f"“{section}” of “based_on” is no heading of the text"
+                raise SourceError(problem, "copy the heading", where=where, line=front.lines.get("based_on", 1))
+
+
 def _keys(written: str) -> list[tuple[str, int]]:
     """Return each key of the top level with its offset."""
     return [(found[1], found.start()) for found in re.finditer(r"^([A-Za-z_]+):", written, re.MULTILINE)]
@@ -122,7 +144,7 @@ class _Reader:
                 raise self.error(
                     str(key), f"“{key}” is no key of a front matter", f"use one of {', '.join(KEYS)}, based_on"
                 )
-        base = self.based_on()
+        base, origins = self.based_on(), self.origins()
         reliability = self.text("reliability")
         if reliability not in ("", *_RELIABILITY):
             remedy = f"write one of {', '.join(_RELIABILITY)}"
@@ -137,15 +159,40 @@ class _Reader:
             also_published=base.texts("also_published") or self.texts("also_published"),
             licence=self.text("licence"),
             reliability=reliability,
-            restatement=bool(base.values),
+            restatement=bool(base.values or origins),
+            origins=origins,
         )
 
     def based_on(self) -> _Reader:
-        """Return a reader of the article that this one restates; it has no values where there is none."""
+        """Return a reader of the one article that this one restates; it has no values where there is none."""
         values = self.values.get("based_on", {})
+        if isinstance(values, list):
+            return _Reader({}, self.lines, self.where)
         if not isinstance(values, dict) or not set(values) <= set(_BASED_ON):
             raise self.error("based_on", "“based_on” does not describe an article", f"give it {', '.join(_BASED_ON)}")
         return _Reader(values, dict.fromkeys(_BASED_ON, self.lines.get("based_on", 1)), self.where)
+
+    def origins(self) -> tuple[Origin, ...]:
+        """Return the places that the facts are put together from, where ``based_on`` lists several."""
+        values = self.values.get("based_on")
+        return tuple(self._origin(each) for each in values) if isinstance(values, list) else ()
+
+    def _origin(self, values: object) -> Origin:
+        """Return one of several origins."""
+        if not isinstance(values, dict) or not set(values) <= set(_ORIGIN) or set(values) <= {"published", "sections"}:
+            problem = "an item of “based_on” does not describe an origin"
+            raise self.error("based_on", problem, f"give it {', '.join(_ORIGIN)}")
+        reader = _Reader(values, dict.fromkeys(_ORIGIN, self.lines.get("based_on", 1)), self.where)
+        url = reader.text("url")
+        if url and not _ADDRESS.fullmatch(url):
+            raise reader.error("url", f"“{url}” is no address on the web", "write it as https://…")
+        return Origin(
+            title=reader.text("title"),
+            newspaper=reader.text("newspaper"),
+            published=reader.date("published", short=True),
+            url=url,
+            sections=reader.texts("sections"),
+        )
 
     def text(self, key: str) -> str:
         """Return a text."""
@@ -162,9 +209,11 @@ class _Reader:
             raise self.error(key, f"“{key}” is no list of texts", "write [one, another]")
         return tuple(str(item).strip() for item in items)
 
-    def date(self, key: str) -> str:
-        """Return a date after ISO 8601."""
+    def date(self, key: str, *, short: bool = False) -> str:
+        """Return a date after ISO 8601; a `short` one may be but a year or a month."""
         value = self.text(key)
+        if short and re.fullmatch(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?", value, re.ASCII):
+            return value
         try:
             return date.fromisoformat(value).isoformat() if value else ""
         except ValueError:

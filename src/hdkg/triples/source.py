@@ -29,7 +29,9 @@ from hdkg.triples.namespaces import (
 )
 
 if TYPE_CHECKING:
-    from hdkg.model import Article, Extraction, LedgerEntry
+    from collections.abc import Iterable
+
+    from hdkg.model import Article, Extraction, LedgerEntry, Origin
 
 _LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
 _COUNTS = {LedgerStatus.USED: "used", LedgerStatus.SET_ASIDE: "setAside", LedgerStatus.OPEN: "open"}
@@ -43,11 +45,12 @@ def write_article(draft: Draft, county: URIRef) -> None:
     draft.put(node, RDF.type, HD["Article"], SDO.NewsArticle)
     draft.put(node, RDFS.label, zh(_title(article)))
     draft.put(node, DCTERMS.title, zh(_title(article)))
-    if about.restatement or about.also_published:
+    if not about.origins and (about.restatement or about.also_published):
         draft.put(node, DCTERMS.bibliographicCitation, zh(_citation(article)))
     if not about.restatement:  # else they are those of the article that is restated
         draft.put(node, DCTERMS.publisher, *map(zh, filter(None, (about.newspaper,))))
         draft.put(node, DCTERMS.creator, *map(zh, about.authors))
+    _write_origins(draft, node, about.origins)
     draft.put(node, HD["sha256"], draft.sha256)
     draft.put(node, HD["about"], county)
     draft.put(node, HD["textLength"], len(article.text))
@@ -119,13 +122,24 @@ def _citation(article: Article) -> str:
     return "；".join(filter(None, ("，".join(filter(None, parts)), "、".join(about.also_published))))
 
 
+def _write_origins(draft: Draft, node: URIRef, origins: Iterable[Origin]) -> None:
+    """State where the facts of an article or of a section come from: their addresses, and in one line what they are."""
+    origins = tuple(origins)
+    draft.put(node, PROV.hadPrimarySource, *(URIRef(origin.url) for origin in origins if origin.url))
+    told = (filter(None, (origin.title, origin.newspaper, origin.published)) for origin in origins)
+    if line := "；".join(filter(None, map("，".join, told))):
+        draft.put(node, DCTERMS.bibliographicCitation, zh(line))
+
+
 def _write_sections(draft: Draft) -> None:
-    """State the sections and keep where each begins and ends."""
+    """State the sections, where their facts come from, and keep where each begins and ends."""
+    origins = draft.article.metadata.origins
     runs = [(name, list(blocks)) for name, blocks in groupby(draft.article.blocks, lambda block: block.section) if name]
     for number, (name, blocks) in enumerate(runs, start=1):
         node = URIRef(f"{draft.source}/section/{number}")
         draft.put(node, RDF.type, HD["Section"])
         draft.put(node, RDFS.label, zh(name))
         draft.put(node, DCTERMS.isPartOf, draft.source)
+        _write_origins(draft, node, (origin for origin in origins if name in origin.sections))
         pieces = [piece for block in blocks for piece in block.pieces]
         draft.sections.append((pieces[0].start, pieces[-1].end, node))
