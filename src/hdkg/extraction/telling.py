@@ -118,7 +118,7 @@ class Telling:
     def _hedge(self, figure: Figure, coded: Coded, at: int) -> None:
         start = max(coded.code.rfind(mark, 0, at) for mark in "，；。") + 1
         near = coded.code[start:at]
-        future = figure.period is not None and int(figure.period.start[:4]) > self.calendar.year
+        future = figure.period is not None and self.calendar.is_ahead(figure.period)
         targets = future or self.calendar.planning or _TARGETS.search(coded.code[:at])
         if targets or _PLANNED.search(near):
             figure.status = Status.PLANNED

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hdkg.extraction.joined import Joined
     from hdkg.model import Metadata, Span
 
+_YEAR = 4  # a year's digits
 _TARGETS_UNTIL = 6  # reports that set the year's targets are out by then
 _COMPARING = "较比由从"
 _PLANS = compiled("{PLAN_HEADING}")
@@ -120,6 +121,11 @@ class Calendar:
 
     def _note(self, at: Span, period: Period, cause: str) -> None:
         self.log.append(ContextChange(at, "period", period.iso, cause))
+
+    def is_ahead(self, period: Period) -> bool:
+        """Tell whether a period lies after the year under review and was not over at publication."""
+        end = f"{period.end}-12-31"[:10] if len(period.end) == _YEAR else f"{period.end}-31"[:10]
+        return int(period.start[:4]) > self.year and end > self.published.isoformat()
 
     @property
     def ahead(self) -> Period:
