@@ -1,0 +1,151 @@
+"""The county, the year and the dice of one article."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from benchmarks.corpus import words
+from hdkg.resources import county_names, parents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+T = TypeVar("T")
+
+
+class UsedUp(Exception):  # noqa: N818 - no error: the section has said all it can
+    """Nothing is left to draw from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What an article is about, and what it has used of the lists.
+
+    Attributes
+    ----------
+    dice
+        The article's own source of chance.
+    code, full, short, city, province
+        The county, by its code and names.
+    year
+        The year under review.
+    period
+        The period in force, ISO 8601.
+    genre
+        ``newspaper``, ``report`` or ``bulletin``.
+    topic
+        The section's.
+    used
+        What was drawn already: an article tells each figure once.
+    """
+
+    dice: random.Random
+    code: str
+    full: str
+    short: str
+    city: str
+    province: str
+    year: int
+    genre: str
+    period: str
+    topic: str = "economy"
+    part: bool = False
+    used: set[object] = field(default_factory=set)
+
+    def at(self, topic: str) -> Scene:
+        """Return the same article in another section."""
+        return replace(self, topic=topic)
+
+    def during(self, period: str, *, part: bool = False) -> Scene:
+        """Return the same article with another period in force."""
+        return replace(self, period=period, part=part)
+
+    def chance(self, share: float) -> bool:
+        """Tell whether something of that likelihood happens."""
+        return self.dice.random() < share
+
+    def pick(self, options: Sequence[T]) -> T:
+        """Return one of several, again if need be."""
+        return self.dice.choice(options)
+
+    def fresh(self, options: Iterable[T]) -> T:
+        """Return one of several that the article has not used yet.
+
+        Raises
+        ------
+        UsedUp
+            All are used.
+        """
+        left = [each for each in options if _key(each) not in self.used]
+        if not left:
+            raise UsedUp
+        chosen = self.dice.choice(left)
+        self.used.add(_key(chosen))
+        return chosen
+
+    def several(self, options: Iterable[T], count: int) -> list[T]:
+        """Return several fresh ones."""
+        every = list(options)
+        return [self.fresh(every) for _ in range(count)]
+
+    def indicator(self, kinds: str) -> words.Indicator:
+        """Return a fresh indicator of the section, of one of these kinds."""
+        mine = [each for each in words.indicators() if each.topic == self.topic and each.kind in kinds]
+        return self.fresh(mine)
+
+    def number(self, low: float, high: float, decimals: int) -> Decimal:
+        """Return a figure; large whole ones are no round ones."""
+        value = Decimal(str(round(self.dice.uniform(low, high), decimals)))
+        step = Decimal(1).scaleb(-decimals)
+        return max(value.quantize(step), step)
+
+    def figure(self, of: words.Indicator | words.Work | words.Group) -> Decimal:
+        """Return a likely figure."""
+        return self.number(of.low, of.high, of.decimals)
+
+    def percent(self, low: float = 0.4, high: float = 19.0) -> Decimal:
+        """Return a rate of growth; one digit behind the point, at times two."""
+        return self.number(low, high, self.pick((1, 1, 1, 2)))
+
+    # -- names, fictional --------------------------------------------------
+    def town(self) -> str:
+        """Return a new town's name."""
+        return str(self.fresh(words.lists("names")["town-stems"]) + self.pick(words.lists("names")["town-kinds"]))
+
+    def village(self) -> str:
+        """Return a new village's name."""
+        return str(self.fresh(words.lists("names")["village-stems"]) + "村")
+
+    def firm(self) -> str:
+        """Return a new firm's name."""
+        return str(self.fresh(words.lists("names")["firm-stems"]) + self.pick(words.lists("names")["firm-trades"]))
+
+    def park(self) -> str:
+        """Return the name of a park of the county."""
+        return str(self.short + self.fresh(words.lists("names")["park-kinds"]))
+
+
+def _key(option: Any) -> object:
+    name = getattr(option, "name", None) or getattr(option, "thing", None)
+    if name:
+        return name
+    return tuple(str(each) for each in option) if isinstance(option, list) else option
+
+
+def draw(dice: random.Random) -> tuple[str, str, str, str, str]:
+    """Return code, full and short name, city and province of a county that exists today and has a name of its own."""
+    full, short = county_names()
+    while True:
+        each = dice.choice(_counties())
+        above = parents(each.code)
+        plain = len(above) == 2 and each.name.endswith("县") and "自治" not in each.name and len(each.short_name) == 2
+        if plain and len(full[each.name]) == 1 and len(short.get(each.short_name, (each,))) == 1:
+            return each.code, each.name, each.short_name, above[0].name, above[1].name
+
+
+def _counties() -> list[Any]:
+    full, _ = county_names()
+    return [each[0] for each in full.values()]
