@@ -102,6 +102,15 @@ class Scene:
         step = Decimal(1).scaleb(-decimals)
         return max(value.quantize(step), step)
 
+    def rate(self, of: words.Indicator | words.Group) -> Decimal:
+        """Return a likely growth of an indicator: people grow in number more slowly than money."""
+        name = of.name if isinstance(of, words.Indicator) else of.together
+        if "人口" in name or "参保" in name or "在校" in name or "教师" in name:
+            return self.percent(0.1, 2.4)
+        if "生产总值" in name or "可支配收入" in name or "增加值" in name or "播种" in name:
+            return self.percent(0.5, 9.9)
+        return self.percent()
+
     def figure(self, of: words.Indicator | words.Work | words.Group) -> Decimal:
         """Return a likely figure."""
         return self.number(of.low, of.high, of.decimals)

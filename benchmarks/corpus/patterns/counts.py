@@ -21,6 +21,10 @@ def _class(scene: Scene) -> dict[str, str]:
     return next(row for row in words.rows("classes") if row["name"] == name)
 
 
+# What is done to things that were there before: N of them 完成改造.
+DONE_TO = ("改造", "整治", "修复", "改扩建", "更新")
+
+
 def work(scene: Scene) -> Said:
     """Return something done, with how much of it, in one of the orders that reports use."""
     of = scene.fresh([each for each in words.works() if each.topic == scene.topic])
@@ -31,6 +35,8 @@ def work(scene: Scene) -> Said:
         forms.append(f"{of.verb}{value}{of.unit}{of.thing}")
     if len(of.verb) == 2 and not of.thing.startswith("“"):
         forms.append(f"{of.thing}{of.verb}{value}{of.unit}")
+    if of.verb in DONE_TO and not of.decimals and not of.thing.startswith("“"):
+        forms.append(f"{value}{of.unit}{of.thing}完成{of.verb}")
     named = of.topic in {"reform", "society"} and of.thing.startswith("“")
     doubtful = (Fact("programme", of.thing, doubtful=True),) if named else ()
     return said(scene.pick(forms), fact, *doubtful)

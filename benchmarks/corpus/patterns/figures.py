@@ -55,6 +55,8 @@ def valued(scene: Scene, of: Indicator, rate: Decimal | None) -> Said:
         head = f"{'' if scene.part else scene.pick(('', '全年', '全年共'))}{scene.pick(('实现', '完成'))}{of.name}"
     if rate is None:
         return said(f"{head}{amount}", fact)
+    if rate > 0 and scene.chance(0.08):
+        return said(_otherwise(scene, of, amount, rate), fact)
     if scene.chance(0.12):
         turned = f"{opening(scene)}{of.name}{grew(scene, rate)}，{scene.pick(('达到', '达', '总量为', '为'))}{amount}"
         return said(turned, fact)
@@ -65,9 +67,25 @@ def valued(scene: Scene, of: Indicator, rate: Decimal | None) -> Said:
     )
 
 
+def _otherwise(scene: Scene, of: Indicator, amount: str, rate: Decimal) -> str:
+    """Return a figure and its growth in words that newspapers like better."""
+    return scene.pick(
+        (
+            f"{of.name}{amount}，增幅{rate}%",
+            f"{of.name}{amount}，同比增幅达{rate}%",
+            f"{of.name}实现{rate}%的增长，达{amount}",
+            f"{of.name}以{rate}%的增速攀升至{amount}",
+            f"{of.name}增速为{rate}%，总量{amount}",
+            f"{of.name}达{amount}，增速{rate}%",
+        )
+    )
+
+
 def rated(scene: Scene, of: Indicator, rate: Decimal) -> Said:
     """Return an indicator with its growth alone."""
     fact = Fact("observation", of.name, period=scene.period, growth_pct=rate)
+    if rate < 0 and scene.chance(0.3):
+        return said(f"{of.name}{scene.pick(('降幅为', '同比降幅达', '降幅'))}{-rate}%", fact)
     if scene.chance(0.15):
         return said(f"{of.name}{scene.pick(('增速为', '增速达', '增幅为', '增速达到'))}{rate}%", fact)
     return said(f"{opening(scene)}{of.name}{grew(scene, rate)}", fact)
@@ -104,7 +122,8 @@ TAILS = (
 @pattern("G1", 40, topics=FIGURES)
 def figure_and_growth(scene: Scene) -> Said:
     """地区生产总值103.5亿元，同比增长6.4%."""
-    return with_tail(scene, valued(scene, scene.indicator("f"), scene.percent()))
+    of = scene.indicator("f")
+    return with_tail(scene, valued(scene, of, scene.rate(of)))
 
 
 @pattern("G1", 10, topics="society ecology")
@@ -117,7 +136,8 @@ def fewer_is_better(scene: Scene) -> Said:
 @pattern("G2", 25, topics=FIGURES)
 def growth_alone(scene: Scene) -> Said:
     """固定资产投资增长9.2%."""
-    return with_tail(scene, rated(scene, scene.indicator("gf"), scene.percent()))
+    of = scene.indicator("gf")
+    return with_tail(scene, rated(scene, of, scene.rate(of)))
 
 
 @pattern("G5", 6, topics=FIGURES)

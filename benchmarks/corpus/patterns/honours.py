@@ -121,6 +121,16 @@ def county_honoured(scene: Scene) -> Said:
     head = scene.pick(("", "", "我县" if scene.genre == "report" else scene.full, scene.short))
     if not head and scene.chance(0.5) and not _praise(title):
         text = scene.pick(("成功创建{}", "成功创成{}", "创成{}", "创建{}通过验收")).format(title)
+    elif not head and scene.chance(0.25) and "“" not in title:
+        text = scene.pick(
+            (
+                f"{title}称号花落{scene.short}",
+                f"捧回{title}荣誉",
+                f"摘得{title}称号",
+                f"夺得“{title}”称号",
+                f"获得{title}荣誉称号",
+            )
+        )
     else:
         text = head + _conferred(scene, title)
     return said(text, Fact("award", title, level=level))
@@ -160,16 +170,28 @@ def several_honoured(scene: Scene) -> Said:
     return said(text, *rows, *(row for who in both for row in who.rows))
 
 
+GIVERS = (
+    (("卫生", "健康", "中医"), "国家卫健委", "省卫健委"),
+    (("文明",), "中央文明委", "省文明委"),
+    (("农", "粮", "油茶", "乡村", "村庄"), "农业农村部", "省农业农村厅"),
+    (("生态", "森林", "水土"), "生态环境部", "省生态环境厅"),
+    (("教育", "科普", "创新", "知识产权"), "科技部", "省教育厅"),
+)
+
+
+def _giver(scene: Scene, title: str, level: str) -> str:
+    """Return who would grant a title."""
+    for heads, country, province in GIVERS:
+        if any(head in title for head in heads):
+            return country if level == "国家级" else province
+    return scene.pick(("国务院", "党中央、国务院")) if level == "国家级" else scene.pick(("省委、省政府", "省政府"))
+
+
 @pattern("A1", 5, topics=TOPICS["county"])
 def granted(scene: Scene) -> Said:
     """被省政府授予“全省教育强县”称号."""
     title, level = _title(scene, "county", "国家级 省级")
-    givers = (
-        ("国务院", "国家卫健委", "农业农村部", "生态环境部")
-        if level == "国家级"
-        else ("省委、省政府", "省政府", "省农业农村厅", "省科技厅")
-    )
-    giver = scene.pick(givers)
+    giver = _giver(scene, title, level)
     quoted = title if "“" in title else f"“{title}”"
     text = scene.pick((f"被{giver}授予{quoted}称号", f"被{giver}评为{title}", f"被{giver}命名为{title}"))
     return said(text, Fact("award", title, level=level, granted_by=giver))

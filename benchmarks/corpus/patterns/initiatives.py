@@ -21,15 +21,18 @@ def strategy(scene: Scene) -> Said:
     """锚定“三高四区”发展定位，全县上下勠力同心: the figures in the quotes count nothing."""
     quoted, noun = scene.fresh(words.lists("programmes")["strategies"])
     name = f"“{quoted}”{noun}"
-    text = scene.pick(
+    frame = scene.fresh(
         (
-            f"锚定{name}，心往一处想、劲往一处使",
-            f"紧扣{name}，各项工作稳步推进",
-            f"大力实施{name}" if noun in ("战略", "工程") else f"全面落实{name}",
-            f"聚焦{name}，不断开创发展新局面",
-            f"围绕{name}，谋划实施一批打基础、利长远的大事",
+            "锚定{}，一张蓝图绘到底",
+            "紧扣{}，各项工作稳步推进",
+            "全面落实{}",
+            "聚焦{}，不断开创发展新局面",
+            "围绕{}，谋划实施一批打基础、利长远的大事",
+            "对标{}，一个节点一个节点推进",
+            "以{}为统领，凝聚起干事创业的强大合力",
         )
     )
+    text = frame.format(name)
     return said(text, Fact("programme", name))
 
 

@@ -46,7 +46,9 @@ def _group(scene: Scene, kinds: str) -> tuple[words.Group, list[Decimal], list[D
         return _group(scene, kinds)
     scene.used.update(group.members)
     values = [scene.figure(group) for _ in group.members]
-    return group, values, [scene.percent() for _ in group.members]
+    if len(values) == 2:  # town before country, deposits before loans
+        values.sort(reverse=True)
+    return group, values, [scene.rate(group) for _ in group.members]
 
 
 @pattern("G3", 8, topics=WHERE)
@@ -109,9 +111,9 @@ def valued_and_grown(scene: Scene) -> Said:
         head = listed(scene, names)
         values, rates = [scene.figure(of) for of in chosen], [scene.percent() for _ in chosen]
     verb = scene.pick(("分别为", "分别达", "分别达到"))
+    facts = rows(scene, names, unit, values, rates)
+    text = f"{head}{verb}{listed(scene, [f'{value}{unit}' for value in values])}，"
+    if len(names) == 2 and scene.chance(0.15):
+        return said(f"{text}前者增长{rates[0]}%，后者增长{rates[1]}%", *facts)
     grown = scene.pick(("分别增长", "分别增长", "同比分别增长", "增长", "分别比上年增长", "增速分别为"))
-    text = (
-        f"{head}{verb}{listed(scene, [f'{value}{unit}' for value in values])}，"
-        f"{grown}{listed(scene, [f'{rate}%' for rate in rates])}"
-    )
-    return said(text, *rows(scene, names, unit, values, rates))
+    return said(f"{text}{grown}{listed(scene, [f'{rate}%' for rate in rates])}", *facts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from benchmarks.corpus import words
@@ -12,6 +13,7 @@ from benchmarks.corpus.said import Said, said
 
 if TYPE_CHECKING:
     from benchmarks.corpus.scene import Scene
+    from benchmarks.corpus.words import Indicator
 
 
 def year_end(scene: Scene) -> Scene:
@@ -19,32 +21,65 @@ def year_end(scene: Scene) -> Scene:
     return scene.during(f"{scene.year}-12")
 
 
+PARTS = (
+    ("前三季度", 9),
+    ("前三季度", 9),
+    ("1—11月", 11),
+    ("1-10月", 10),
+    ("1至11月", 11),
+    ("前11个月", 11),
+    ("1—9月", 9),
+    ("上半年", 6),
+    ("一季度", 3),
+)
+
+
+def headline(scene: Scene) -> Said:
+    """Return the sentence that a review opens its figures with: the gross product, at times of a part of the year."""
+    of = next(each for each in words.indicators() if each.name == "地区生产总值")
+    scene.used.add(of.name)
+    if scene.genre == "newspaper" and scene.chance(0.35):
+        return _part_of_year(scene, of, ("全县共完成", "全县完成", "实现", "全县实现")).tagged("D1")
+    rate = scene.rate(of)
+    if scene.genre == "newspaper" or scene.chance(0.4):
+        return with_tail(scene, valued(scene, of, rate)).tagged("G1")
+    value, verb = scene.figure(of), scene.pick(("预计完成", "预计实现", "预计实现"))
+    mark, status = ("", None) if scene.chance(0.4) else (verb, "estimated")
+    if scene.genre == "bulletin" and status:
+        mark = scene.pick(("经初步核算，", "根据初步核算，", "据市统计局统一核算，")) + scene.pick(
+            ("", "全年实现", "全年全县")
+        )
+        status = None if "统一" in mark else status
+    label = scene.pick((of.name, f"{of.name}（GDP）", f"{of.name}(GDP)"))
+    fact = Fact("observation", of.name, value=value, unit="亿元", period=scene.period, growth_pct=rate, status=status)
+    basis = scene.pick(("", "按可比价计算，", "按不变价格计算，"))
+    told = said(f"{mark}{label}{scene.pick(('', '达', '为'))}{value}亿元，{basis}{grew(scene, rate)}", fact)
+    return with_tail(scene, told).tagged("G10" if status else "G1")
+
+
 @pattern("D1", 10, topics="economy industry trade finance investment", genres="newspaper report", alone=True)
 def part_of_year(scene: Scene) -> Said:
     """前三季度，甲12亿元，增长4.1%；乙增长6%."""
-    word, last = scene.pick(
-        (
-            ("前三季度", 9),
-            ("上半年", 6),
-            ("1—11月", 11),
-            ("1-10月", 10),
-            ("1至11月", 11),
-            ("前11个月", 11),
-            ("一季度", 3),
-            ("1—9月", 9),
-        )
-    )
+    inside = scene.at("economy" if scene.topic == "investment" else scene.topic)
+    return _part_of_year(inside, inside.indicator("f"), ("",))
+
+
+def _part_of_year(scene: Scene, of: Indicator, verbs: tuple[str, ...]) -> Said:
+    """Return figures of a part of the year, which holds to the sentence's end."""
+    word, last = scene.pick(PARTS)
     inside = scene.during(f"{scene.year}-01/{scene.year}-{last:02}", part=True)
-    topic = "economy" if scene.topic == "investment" else scene.topic
-    inside = inside.at(topic)
-    parts = [with_tail(inside, valued(inside, inside.indicator("f"), inside.percent()))]
+    if verbs == ("",):
+        first = valued(inside, of, inside.rate(of))
+    else:
+        value, rate = inside.figure(of), inside.rate(of)
+        fact = Fact("observation", of.name, value=value, unit=of.unit, period=inside.period, growth_pct=rate)
+        first = said(f"{scene.pick(verbs)}{of.name}{value}{of.unit}，{grew(inside, rate)}", fact)
+    parts = [with_tail(inside, first)]
     for _ in range(scene.pick((0, 1, 1, 2))):
-        of = inside.indicator("fg")
-        parts.append(
-            rated(inside, of, inside.percent())
-            if scene.chance(0.5) or of.kind == "g"
-            else valued(inside, of, inside.percent())
-        )
+        more = inside.indicator("fg")
+        rate = inside.rate(more)
+        alone = more.kind == "g" or scene.chance(0.5)
+        parts.append(rated(inside, more, rate) if alone else valued(inside, more, rate))
     whole = word + scene.pick(("，", "，", "")) + parts[0]
     between = scene.pick(("，", "；", "；"))
     for each in parts[1:]:
@@ -57,7 +92,7 @@ def at_the_end(scene: Scene) -> Said:
     """年末金融机构各项存款余额320亿元，比年初增长9.1%."""
     of = scene.indicator("s")
     inside = year_end(scene)
-    value, rate = inside.figure(of), inside.percent()
+    value, rate = inside.figure(of), inside.rate(of)
     words_ = (
         "年末",
         "年末全县",
@@ -94,7 +129,7 @@ def annual_average(scene: Scene) -> Said:
     first = scene.year - 5
     later = scene.figure(of)
     earlier = scene.number(float(later) * 0.6, float(later) * 0.9, of.decimals)
-    rate = scene.number(2, 11, 1)
+    rate = Decimal(str(round(((float(later) / float(earlier)) ** 0.2 - 1) * 100, 1)))
     verb = scene.pick(("增加到", "增长到", "提高到"))
     text = f"{of.name}由{first}年的{earlier}{of.unit}{verb}{scene.year}年的{later}{of.unit}"
     both = said(

@@ -55,6 +55,10 @@ def projects_moved(scene: Scene) -> Said:
     """城南大道、体育公园等项目建成投用."""
     names = _drawn(scene, scene.pick((1, 2, 2, 3)))
     verb = _verb(scene, names)
+    if len(names) == 2 and scene.chance(0.3):
+        other = _verb(scene, names[1:])
+        one, two = said(f"{names[0]}{verb}", *_rows(names[:1])), said(f"{names[1]}{other}", *_rows(names[1:]))
+        return one + "，" + two
     if len(names) == 1:
         text = f"{names[0]}{scene.pick(('项目', '', ''))}{verb}"
     else:

@@ -54,7 +54,7 @@ def _tail(clause: Said, text: str, name: str, *more: Fact, **slots: object) -> S
     return replace(whole, facts=(*whole.facts, *added))
 
 
-VERBS = ("居", "列", "位居", "位列", "排名", "排")
+VERBS = ("居", "列", "位居", "位列", "排名", "排", "名列", "排在", "跃居")
 
 
 def in_area(scene: Scene, clause: Said) -> Said:
@@ -64,6 +64,8 @@ def in_area(scene: Scene, clause: Said) -> Said:
     scope = _scope(scene)
     rank = _rank(scene, scope)
     text = f"，{_topic(scene, clause)}{scene.pick(VERBS)}{scope}{_place(scene, rank)}"
+    if scene.chance(0.08):
+        text = f"，{scope}第{chinese(rank)}" if rank <= 20 else f"，{scope}第{rank}"
     return _tail(clause, text, "R1", rank=rank, rank_scope=scope)
 
 

@@ -107,7 +107,8 @@ def sectors(scene: Scene) -> Said:
     ]
     if scene.chance(0.35):
         return said(f"{name}{scene.pick(('为', '调整为', '优化为'))}{_ratio(scene, now)}", *rows)
-    before = _shares(scene)
+    moved = [scene.number(0.1, 1.6, 1) * scene.pick((1, -1)) for _ in range(2)]
+    before = (now[0] + moved[0], now[1] + moved[1], now[2] - moved[0] - moved[1])
     mark = scene.pick((":", "：", "∶"))
     old, new = mark.join(map(str, before)), mark.join(map(str, now))
     verb = scene.pick(("调整为", "优化为", "变为"))
