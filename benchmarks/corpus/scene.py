@@ -105,9 +105,9 @@ class Scene:
     def rate(self, of: words.Indicator | words.Group) -> Decimal:
         """Return a likely growth of an indicator: people grow in number more slowly than money."""
         name = of.name if isinstance(of, words.Indicator) else of.together
-        if "人口" in name or "参保" in name or "在校" in name or "教师" in name:
+        if any(word in name for word in ("人口", "参保", "在校", "教师", "里程", "绿地", "播种", "蓄积", "建成区")):
             return self.percent(0.1, 2.4)
-        if "生产总值" in name or "可支配收入" in name or "增加值" in name or "播种" in name:
+        if any(word in name for word in ("生产总值", "收入", "增加值", "产量", "余额", "支出", "床位")):
             return self.percent(0.5, 9.9)
         return self.percent()
 

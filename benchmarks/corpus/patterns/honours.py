@@ -175,7 +175,8 @@ GIVERS = (
     (("文明",), "中央文明委", "省文明委"),
     (("农", "粮", "油茶", "乡村", "村庄"), "农业农村部", "省农业农村厅"),
     (("生态", "森林", "水土"), "生态环境部", "省生态环境厅"),
-    (("教育", "科普", "创新", "知识产权"), "科技部", "省教育厅"),
+    (("教育",), "教育部", "省教育厅"),
+    (("科普", "创新", "知识产权"), "科技部", "省科技厅"),
 )
 
 
@@ -284,7 +285,7 @@ def so_many_honoured(scene: Scene) -> Said:
     )
 
 
-@pattern("A7", 8, topics="farming trade people")
+@pattern("A7", 12, topics="farming trade people")
 def home_of(scene: Scene) -> Said:
     """获评“中国油茶之乡”; a mere byname is doubtful."""
     title = f"中国{scene.fresh(words.lists('honours')['homes'])}之乡"

@@ -122,7 +122,7 @@ def so_many_at_the_end(scene: Scene) -> Said:
     return said(text, Fact("observation", name, value=value, unit=row["unit"], period=f"{scene.year}-12"))
 
 
-@pattern("G7", 3, topics="economy industry farming people", genres="report newspaper", alone=True)
+@pattern("G7", 8, topics="economy industry farming people", genres="report newspaper", alone=True)
 def annual_average(scene: Scene) -> Said:
     """五年来，甲由2018年的80亿元增加到2023年的120亿元，年均增长7.2%: the average is doubtful."""
     of = scene.indicator("f")

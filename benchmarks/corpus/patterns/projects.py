@@ -16,18 +16,9 @@ if TYPE_CHECKING:
     from benchmarks.corpus.scene import Scene
 
 PROJECTS = "industry farming towns people trade investment ecology"
-DONE = (
-    "开工建设",
-    "竣工投产",
-    "建成投用",
-    "建成投产",
-    "顺利推进",
-    "加快建设",
-    "投入使用",
-    "全面竣工",
-    "主体完工",
-    "启动建设",
-)
+BUILT = ("开工建设", "加快建设", "启动建设", "顺利推进", "主体完工", "全面竣工")
+OPENED = ("建成投用", "投入使用", "建成投用")
+PRODUCING = ("竣工投产", "建成投产", "投产达效")
 ROADS = ("建成通车", "实现通车", "全线贯通", "竣工通车")
 
 
@@ -46,8 +37,18 @@ def _rows(names: Sequence[str]) -> list[Fact]:
 
 
 def _verb(scene: Scene, names: Sequence[str]) -> str:
-    roads = all(any(word in name for word in ("大道", "大桥", "线", "路")) and "铁路" not in name for name in names)
-    return scene.pick(ROADS if roads and scene.chance(0.6) else DONE)
+    """Return what became of projects, as suits them: factories produce, roads carry traffic, works are finished."""
+    if all(name.endswith(("大道", "大桥", "环线", "高速", "连接线")) for name in names) and scene.chance(0.6):
+        return scene.pick(ROADS)
+    if not all(name.endswith(words.lists("projects")["sites"]) for name in names):
+        return scene.pick(BUILT)
+    return scene.pick((*BUILT, *(PRODUCING if scene.topic == "industry" else OPENED)))
+
+
+def _named(scene: Scene, name: str) -> str:
+    """Return a project's name as a sentence of its own has it."""
+    stands = name.endswith((*words.lists("projects")["sites"], "工程"))
+    return name if stands and scene.chance(0.6) else f"{name}项目"
 
 
 @pattern("P1", 20, topics=PROJECTS, alone=True)
@@ -57,10 +58,11 @@ def projects_moved(scene: Scene) -> Said:
     verb = _verb(scene, names)
     if len(names) == 2 and scene.chance(0.3):
         other = _verb(scene, names[1:])
-        one, two = said(f"{names[0]}{verb}", *_rows(names[:1])), said(f"{names[1]}{other}", *_rows(names[1:]))
-        return one + "，" + two
+        verb = _verb(scene, names[:1])
+        one = said(f"{_named(scene, names[0])}{verb}", *_rows(names[:1]))
+        return one + "，" + said(f"{_named(scene, names[1])}{other}", *_rows(names[1:]))
     if len(names) == 1:
-        text = f"{names[0]}{scene.pick(('项目', '', ''))}{verb}"
+        text = f"{_named(scene, names[0])}{verb}"
     else:
         text = f"{'、'.join(names)}{scene.pick(('等项目', '等重点项目', '等一批项目', '等', '项目'))}{verb}"
     return said(text, *_rows(names))

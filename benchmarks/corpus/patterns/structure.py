@@ -15,6 +15,7 @@ from benchmarks.corpus.said import Said, said
 
 if TYPE_CHECKING:
     from benchmarks.corpus.scene import Scene
+    from benchmarks.corpus.words import Indicator
 
 SECTORS = ("第一产业", "第二产业", "第三产业")
 
@@ -49,15 +50,19 @@ def short_share(scene: Scene) -> Said:
     return said(f"{text}{scene.pick(('达', '为', '达到', '升至'))}{value}%", fact)
 
 
-def _part(scene: Scene, total: str, unit: str, below: Decimal, decimals: int) -> Said:
-    part = scene.fresh([r["name"] for r in words.rows("parts") if r["total"] == total])
-    short = next(r["short"] for r in words.rows("parts") if r["name"] == part and r["total"] == total)
-    value = max(Decimal(1).scaleb(-decimals), scene.number(float(below) * 0.1, float(below) * 0.8, decimals))
+def _part(scene: Scene, of: Indicator, whole: Decimal) -> Said:
+    """Return a part of an indicator's figure: at times with a shorter name than it has alone."""
+    mine = [row for row in words.rows("parts") if row["total"] == of.name]
+    name = scene.fresh([row["name"] for row in mine])
+    row = next(each for each in mine if each["name"] == name)
+    most = float(row["most"])
+    value = scene.number(float(whole) * most / 2, float(whole) * most, of.decimals)
     if scene.chance(0.4):
-        return said(f"{short}{value}{unit}", Fact("observation", part, value=value, unit=unit, period=scene.period))
-    rate = scene.percent()
-    fact = Fact("observation", part, value=value, unit=unit, period=scene.period, growth_pct=rate)
-    return said(f"{short}{value}{unit}，{grew(scene, rate, bare=True)}", fact)
+        fact = Fact("observation", name, value=value, unit=of.unit, period=scene.period)
+        return said(f"{row['short']}{value}{of.unit}", fact)
+    rate = scene.rate(of)
+    fact = Fact("observation", name, value=value, unit=of.unit, period=scene.period, growth_pct=rate)
+    return said(f"{row['short']}{value}{of.unit}，{grew(scene, rate, bare=True)}", fact)
 
 
 @pattern("S2", 22, topics="economy finance farming trade people industry towns science")
@@ -69,7 +74,7 @@ def total_and_parts(scene: Scene) -> Said:
     )
     scene = year_end(scene) if of.kind == "s" else scene
     inside = scene.during(scene.period, part=True) if of.kind == "s" else scene
-    whole = valued(inside, replace(of, low=(of.low + of.high) / 2), scene.percent() if scene.chance(0.8) else None)
+    whole = valued(inside, replace(of, low=(of.low + of.high) / 2), scene.rate(of) if scene.chance(0.8) else None)
     if of.kind == "s":
         whole = scene.pick(("年末", "年末", "截至年底，")) + whole
     below = whole.facts[-1].value
@@ -77,10 +82,10 @@ def total_and_parts(scene: Scene) -> Said:
         raise TypeError(below)
     many = len([row for row in words.rows("parts") if row["total"] == of.name and row["name"] not in scene.used])
     link = scene.pick(("，其中", "，其中", "，其中：", "。其中，", "；其中，"))
-    parts = link + _part(scene, of.name, of.unit, below, of.decimals)
+    parts = link + _part(scene, of, below)
     if many > 1 and scene.chance(0.5):
         mark = "；" if "；" not in link and scene.chance(0.5) else "，"
-        parts = parts + mark + _part(scene, of.name, of.unit, below, of.decimals)
+        parts = parts + mark + _part(scene, of, below)
     return whole + parts
 
 

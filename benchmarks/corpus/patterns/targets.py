@@ -72,7 +72,7 @@ def no_less(scene: Scene) -> Said:
     return said(f"{name}{scene.pick(('不少于', '不低于'))}{value}{unit}", fact)
 
 
-@pattern("T3", 16, topics="people", alone=True)
+@pattern("T3", 30, topics="people", alone=True)
 def people_first(scene: Scene) -> Said:
     """12件省级民生实事、20件市级民生实事全部完成."""
     measure = scene.pick(("件", "项", "件", "个"))
