@@ -11,8 +11,10 @@ from benchmarks.corpus.fact import Fact
 from benchmarks.corpus.patterns import layout, patterns
 from benchmarks.corpus.patterns.numerals import chinese
 from benchmarks.corpus.patterns.periods import headline
+from benchmarks.corpus.patterns.targets import next_year
 from benchmarks.corpus.said import Said, joined, said
-from benchmarks.corpus.scene import Scene, UsedUp, draw
+from benchmarks.corpus.scene import Scene, UsedUp, county_year
+from hdkg.resources import parents
 
 if TYPE_CHECKING:
     from benchmarks.corpus.patterns import Pattern
@@ -34,6 +36,8 @@ TOPICS = {
     ),
     "bulletin": ("economy", "farming", "industry", "trade", "finance", "towns", "science", "people", "ecology"),
 }
+# Stands in each article's front matter.
+NOTE = "内容为测试虚构，与该县实际情况无关。"
 # What a bulletin of statistics does not write.
 UNLIKE_BULLETINS = frozenset({"Q1", "Q2", "P2", "P3", "A4", "A7", "R3", "R4", "K5", "Z2", "T3", "L1", "L3"})
 
@@ -76,19 +80,22 @@ def compose(seed: int, number: int) -> Composed:
     True
     """
     dice = random.Random(f"{seed}/{number}")
-    code, full, short, city, province = draw(dice)
-    year, genre = dice.randint(2016, 2024), GENRES[number % len(GENRES)]
-    scene = Scene(dice, code, full, short, city, province, year, genre, str(year))
+    county, year = county_year(seed, number)
+    city, province = (above.name for above in parents(county.code))
+    genre = GENRES[number % len(GENRES)]
+    scene = Scene(dice, county.code, county.name, county.short_name, city, province, year, genre, str(year))
     month, day = {"newspaper": (1, 20), "report": (2, 10), "bulletin": (4, 5)}[genre][0], dice.randint(4, 27)
     published = f"{year + 1}-{month:02}-{day:02}"
     title = _told(scene, scene.pick(words.lists("prose")["titles"][genre]))
-    front = f'---\ncode: "{code}"\npublished: {published}\n---\n\n'
+    front = f'---\ncode: "{county.code}"\npublished: {published}\n# {NOTE}\n---\n\n'
     whole = front + Said(f"# {title}\n\n") + _opening(scene, month, day)
     for place, topic in enumerate(_topics(scene), start=1):
         whole = whole + "\n\n" + _section(scene.at(topic), place)
     whole = whole + "\n\n" + _ending(scene) + "\n"
-    rows = tuple(fact.row(whole.text, full) for fact in sorted(whole.facts, key=lambda fact: (fact.start, fact.end)))
-    return Composed(f"{genre}-{code}-{year}-{number:05}", whole.text, rows, whole.patterns)
+    rows = tuple(
+        fact.row(whole.text, county.name) for fact in sorted(whole.facts, key=lambda fact: (fact.start, fact.end))
+    )
+    return Composed(f"{genre}-{county.code}-{year}-{number:05}", whole.text, rows, whole.patterns)
 
 
 def _told(scene: Scene, text: str) -> str:
@@ -208,7 +215,9 @@ def _ending(scene: Scene) -> Said:
     prose = words.lists("prose")
     closing = _told(scene, scene.pick(prose["closings"][scene.genre]))
     if scene.genre != "newspaper":
-        return layout.broken_off(scene) if scene.genre == "report" and scene.chance(0.4) else Said(closing)
+        end = layout.broken_off(scene) if scene.genre == "report" and scene.chance(0.4) else Said(closing)
+        aims = scene.genre == "report" and scene.chance(0.4)
+        return next_year(scene) + "。\n\n" + end if aims else end
     end = Said(closing)
     if scene.chance(0.5):
         caption = scene.pick(prose["captions"]).format(

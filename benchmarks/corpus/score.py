@@ -199,7 +199,7 @@ def _told(row: Row) -> str:
 
 
 def _sentence(text: str, start: int, end: int) -> str:
-    """Return the sentence that holds a passage."""
+    """Return the sentence that holds a passage, in one line."""
     first = max(text.rfind(mark, 0, start) for mark in "。\n") + 1
     last = min((at for mark in "。\n" if (at := text.find(mark, end)) >= 0), default=len(text))
-    return text[first : last + 1].strip()
+    return text[first : last + 1].strip().replace("\n", " ")

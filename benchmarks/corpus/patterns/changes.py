@@ -23,7 +23,11 @@ def above(scene: Scene, clause: Said) -> Said:
     """C1: 高于全市1.2个百分点."""
     scope, points = scene.pick(("全市", "全市", "全省", "全国")), scene.number(0.1, 6, 1)
     mean = scene.pick(("", "", "平均水平", "平均"))
-    if scene.chance(0.12):
+    if scene.chance(0.08):
+        more = scene.number(0.1, 6, 1)
+        other = "全省" if scope != "全省" else "全国"
+        text = f"，分别高于{scope}、{other}{points}、{more}个百分点"
+    elif scene.chance(0.1):
         more = scene.number(0.1, 6, 1)
         text = f"，高于{scope}{points}个、{'全省' if scope != '全省' else '全国'}{more}个百分点"
     else:
@@ -78,7 +82,9 @@ def share_above(scene: Scene) -> Said:
     """空气质量优良天数比例达96.1%，高于全市平均水平2.1个百分点."""
     of = scene.indicator("p")
     value = scene.figure(of)
-    fact = Fact("observation", of.name, value=value, unit=of.unit, period=scene.period)
+    # A bulletin may mean the year or its end.
+    period = None if scene.genre == "bulletin" else scene.period
+    fact = Fact("observation", of.name, value=value, unit=of.unit, period=period)
     return above(scene, said(f"{of.name}{scene.pick(('达', '为', '达到', '保持在'))}{value}%", fact))
 
 

@@ -100,6 +100,25 @@ def added_in_all(scene: Scene) -> Said:
     return said(text, first) + "，" + said(f"{word}{total}{row['unit']}", more)
 
 
+@pattern("K3", 4, topics="industry economy farming trade science people")
+def in_all_then_added(scene: Scene) -> Said:
+    """高新技术企业达68家，净增9家."""
+    row = _class(scene)
+    value = scene.number(float(row["low"]), float(row["high"]), 0)
+    total = scene.number(float(row["total_low"]), float(row["total_high"]), 0) + value
+    verb = scene.pick(("净增", "新增", "比上年净增"))
+    whole = Fact("observation", row["name"], value=total, unit=row["unit"])
+    added_ = Fact(
+        "observation",
+        f"{verb.removeprefix('比上年')}{row['name']}",
+        value=value,
+        unit=row["unit"],
+        period=scene.period,
+    )
+    head = said(f"{row['name']}{scene.pick(('达', '达到', '总数达', '发展到'))}{total}{row['unit']}", whole)
+    return head + "，" + said(f"{verb}{value}{row['unit']}", added_)
+
+
 @pattern("K7", 5, topics="farming people towns", alone=True)
 def two_measures(scene: Scene) -> Said:
     """提质改造农村公路56条76公里; 消除返贫风险78户254人."""

@@ -92,3 +92,22 @@ def campaign_with_results(scene: Scene) -> Said:
 def figure_of_speech(scene: Scene) -> Said:
     """跑出高质量发展“加速度”: a figure of speech is no row."""
     return Said(scene.fresh(words.lists("programmes")["slogans"]))
+
+
+@pattern("Q2", 8, topics=NEAR, alone=True)
+def two_campaigns(scene: Scene) -> Said:
+    """统筹推进“利剑”专项行动、“三色预警”机制."""
+    chosen = [scene.fresh(words.lists("programmes")["campaigns"])[:2] for _ in range(2)]
+    names = [f"“{quoted}”{noun}" for quoted, noun in chosen]
+    verb = scene.pick(("统筹推进", "扎实开展", "深入推进", "全面推行"))
+    return said(f"{verb}{names[0]}{scene.pick(('、', '和'))}{names[1]}", *(Fact("programme", name) for name in names))
+
+
+@pattern("Q2", 8, topics=NEAR, alone=True)
+def campaign_first(scene: Scene) -> Said:
+    """“利剑”专项行动成效明显，破获涉黄涉赌案件86起."""
+    quoted, noun, (did, thing, unit, low, high) = scene.fresh(words.lists("programmes")["campaigns"])
+    name, value = f"“{quoted}”{noun}", scene.number(low, high, 0)
+    text = scene.pick((f"{name}成效明显", f"{name}持续推进", f"{name}深入开展", f"以{name}为抓手", f"依托{name}"))
+    fact = Fact("observation", f"{did}{thing}", value=value, unit=unit, period=scene.period, programme=name)
+    return said(text, Fact("programme", name)) + "，" + said(f"{did}{thing}{value}{unit}", fact)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.corpus import words
 from benchmarks.corpus.fact import Fact
+from benchmarks.corpus.patterns.numerals import chinese, counted
 from benchmarks.corpus.patterns.pattern import pattern
 from benchmarks.corpus.said import Said, said
 
@@ -117,3 +118,44 @@ def valued_and_grown(scene: Scene) -> Said:
         return said(f"{text}前者增长{rates[0]}%，后者增长{rates[1]}%", *facts)
     grown = scene.pick(("分别增长", "分别增长", "同比分别增长", "增长", "分别比上年增长", "增速分别为"))
     return said(f"{text}{grown}{listed(scene, [f'{rate}%' for rate in rates])}", *facts)
+
+
+@pattern("G4", 6, topics=WHERE)
+def told_in_turn(scene: Scene) -> Said:
+    """甲12亿元，乙8亿元，分别增长3.1%、5.2%: the growths follow behind both figures."""
+    chosen = [scene.indicator("f"), scene.indicator("f")]
+    values, rates = [scene.figure(of) for of in chosen], [scene.rate(of) for of in chosen]
+    between = scene.pick(("，", "、", "，"))
+    text = between.join(f"{of.name}{value}{of.unit}" for of, value in zip(chosen, values, strict=True))
+    grown = scene.pick(("分别增长", "同比分别增长", "分别比上年增长"))
+    facts = [
+        Fact("observation", of.name, value=value, unit=of.unit, period=scene.period, growth_pct=rate)
+        for of, value, rate in zip(chosen, values, rates, strict=True)
+    ]
+    return said(f"{text}，{grown}{rates[0]}%、{rates[1]}%", *facts)
+
+
+@pattern("R2", 8, topics=WHERE, alone=True)
+def alike_in_rank(scene: Scene) -> Said:
+    """甲、乙分别增长3.1%、5.2%，均居全市第二; or 分列全市第一、第三."""
+    chosen = [scene.indicator("fg") for _ in range(scene.pick((2, 2, 3)))]
+    rates = [scene.rate(of) for of in chosen]
+    names = [of.name for of in chosen]
+    grown = scene.pick(("分别增长", "同比分别增长"))
+    head = f"{listed(scene, names)}{grown}{listed(scene, [f'{rate}%' for rate in rates])}"
+    ranks = [scene.dice.randint(1, 6) for _ in chosen]
+    if scene.chance(0.6):
+        ranks = [ranks[0]] * len(ranks)
+        count = counted(len(names))
+        verb = scene.pick(("均居", "均列", "增速均居", f"{count}项增速均居", f"{count}项指标均位列", "均排名"))
+        place = scene.pick((f"第{chinese(ranks[0])}", f"第{ranks[0]}位", f"第{chinese(ranks[0])}位"))
+        tail = f"，{verb}全市{place}"
+    else:
+        places = "、".join(f"第{chinese(rank)}" for rank in ranks)
+        verb = scene.pick(("分列", "分别居", "分别排名", "分居", "增速分别位列"))
+        tail = f"，{verb}全市{places}{scene.pick(('', '位'))}"
+    facts = [
+        Fact("observation", name, period=scene.period, growth_pct=rate, rank=rank, rank_scope="全市")
+        for name, rate, rank in zip(names, rates, ranks, strict=True)
+    ]
+    return said(head + tail, *facts)

@@ -42,7 +42,9 @@ def headline(scene: Scene) -> Said:
         return _part_of_year(scene, of, ("全县共完成", "全县完成", "实现", "全县实现")).tagged("D1")
     rate = scene.rate(of)
     if scene.genre == "newspaper" or scene.chance(0.4):
-        return with_tail(scene, valued(scene, of, rate)).tagged("G1")
+        when = scene.pick(("", "", "", "去年，", f"{scene.year}年，")) if scene.genre == "newspaper" else ""
+        inside = scene.during(scene.period, part=bool(when))
+        return when + with_tail(inside, valued(inside, of, rate)).tagged("G1")
     value, verb = scene.figure(of), scene.pick(("预计完成", "预计实现", "预计实现"))
     mark, status = ("", None) if scene.chance(0.4) else (verb, "estimated")
     if scene.genre == "bulletin" and status:

@@ -68,6 +68,15 @@ def projects_moved(scene: Scene) -> Said:
     return said(text, *_rows(names))
 
 
+@pattern("P1", 5, topics=PROJECTS, alone=True)
+def project_with_investment(scene: Scene) -> Said:
+    """总投资12亿元的抽水蓄能电站项目开工建设: the sum is the project's."""
+    name = _drawn(scene, 1)[0]
+    value = scene.number(1, 60, scene.pick((0, 1)))
+    text = f"总投资{value}亿元的{name}项目{_verb(scene, [name])}"
+    return said(text, Fact("project", name), Fact("observation", "总投资", name, value=value, unit="亿元"))
+
+
 @pattern("K4", 8, topics=PROJECTS, alone=True)
 def projects_counted(scene: Scene) -> Said:
     """城南大道、体育公园等6个项目建成投用: the listed ones, and how many in all."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from benchmarks.corpus import words
 from benchmarks.corpus.fact import Fact
 from benchmarks.corpus.patterns.pattern import pattern
-from benchmarks.corpus.said import Said, said
+from benchmarks.corpus.said import Said, joined, said
 
 if TYPE_CHECKING:
     from benchmarks.corpus.scene import Scene
@@ -92,3 +92,18 @@ def people_first(scene: Scene) -> Said:
 
 def _done(scene: Scene, name: str, value: Decimal, unit: str, share: Decimal | None) -> Fact:
     return Fact("observation", name, value=value, unit=unit, period=scene.period, completion_pct=share)
+
+
+def next_year(scene: Scene) -> Said:
+    """Return what a work report aims at in the year to come: planned, with bounds."""
+    inside = scene.during(str(scene.year + 1))
+    chosen = [each for each in words.indicators() if each.topic in {"economy", "people"} and each.kind in "fg"]
+    parts = []
+    for of in scene.several(chosen, 3):
+        rate = scene.number(4, 12, 0)
+        form = scene.pick(("左右", "以上", "", ""))
+        bound = {"左右": "about", "以上": "over"}.get(form)
+        fact = Fact("observation", of.name, period=inside.period, growth_pct=rate, bound=bound, status="planned")
+        parts.append(said(f"{of.name}增长{rate}%{form}", fact))
+    head = f"{scene.year + 1}年经济社会发展的主要预期目标是："
+    return (head + joined(parts, scene.pick(("，", "；")))).tagged("T2")
