@@ -153,8 +153,8 @@ FIRST_YEAR, YEARS = 2005, 20
 def county_year(seed: int, number: int) -> tuple[Division, int]:
     """Return the county and the year of an article of a corpus.
 
-    A county comes again when every one has had its turn, with another year: no county-year comes twice in the first
-    28 thousand articles.
+    A county comes again when every one has had its turn, with another year, until all its years are told: no
+    county-year comes twice in the first 25 thousand articles.
 
     Examples
     --------
