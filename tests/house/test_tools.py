@@ -15,6 +15,7 @@ TOOLS = {
     "ruff check": ("ruff", "check", "--no-cache", "."),
     "ruff format": ("ruff", "format", "--no-cache", "--check", "."),
     "mypy": ("mypy", "--strict", "src/hdkg", "run.py"),
+    "mypy of the corpus": ("mypy", "--strict", "-p", "benchmarks.corpus"),
 }
 
 
