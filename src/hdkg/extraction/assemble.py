@@ -153,11 +153,24 @@ def _corrects(scene: Scene, frame: Frame, values: list[tuple[int, Quantity]]) ->
         return False
     index, exact = values[0]
     opened = scene.coded.code[: frame.start + 1].rstrip("\ue000").endswith(("（", "("))
-    if not opened or before.value.bound is not Bound.OVER or before.value.base_unit != exact.base_unit:
+    follows = before.clause == scene.clause - 1 and exact.bound is Bound.EXACT and _rounded(before.value)
+    if before.value.bound is not Bound.OVER or before.value.base_unit != exact.base_unit:
+        return False
+    if not opened and not (follows and _exceeds(exact, before.value)):
         return False
     before.value = exact
     before.marks.append((index, index + 1))
     return True
+
+
+def _rounded(value: Quantity) -> bool:
+    """Tell whether a figure is a round one: 200亿元, 百亿元."""
+    return value.written.isdigit() and (value.written.endswith("0") or len(value.written) == 1)
+
+
+def _exceeds(exact: Quantity, bar: Quantity) -> bool:
+    """Tell whether an exact figure is a little above a bar, so that it tells how far the bar was passed."""
+    return exact.value is not None and bar.value is not None and bar.value <= exact.value < 2 * bar.value
 
 
 def _is_rate(scene: Scene, name: str, values: list[tuple[int, Quantity]]) -> bool:
@@ -263,8 +276,8 @@ def _resident(scene: Scene, name: str, values: list[tuple[int, Quantity]]) -> st
     measure = next((each[each.rindex("人均") :] for each in reversed(told) if "人均" in each), "")
     money = bool(values) and values[-1][1].base_unit == "CNY" and values[-1][1].unit == "元"
     if not measure and not money:
-        head = names.head_of(scene.part or (scene.figures[-1].name if scene.figures else ""))
-        return name + head
+        about = scene.part or (scene.figures[-1].name if scene.figures else "")
+        return name + (about.removeprefix("全").removeprefix("社会") if "消费品" in about else names.head_of(about))
     base = name if name.endswith(("居民", "农民", "牧民")) else f"{name}居民"
     return base + (measure or "人均可支配收入")
 

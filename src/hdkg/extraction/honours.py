@@ -24,7 +24,7 @@ _STOP = "，；。！？：" + "".join(
     tag.value for tag in Tag if tag not in {Tag.QUOTE, Tag.BOOK, Tag.NTH, Tag.IDLE, Tag.ASIDE}
 )
 _CONFERRED_BY = compiled(
-    rf"被(?<by>[^{_STOP}、]{{2,14}}?)(?<verb>认定|评定|评选|评|命名|授予|确定|表彰|列|推介|确认)为?(?<title>[^{_STOP}]{{2,40}})"
+    rf"被(?<by>[^{_STOP}]{{2,24}}?)(?<verb>认定|评定|评选|评|命名|授予|确定|表彰|列|推介|确认)为?(?<title>[^{_STOP}]{{2,40}})"
 )
 _CONFERRED = compiled(rf"(?<verb>被?(?:{{CONFER}}))(?:了|为)?(?<title>[^{_STOP}]{{1,40}})")
 _ACCEPTED = compiled(rf"(?<verb>完成|通过)(?<title>[^{_STOP}、]{{3,30}}?)认定")
@@ -33,10 +33,10 @@ _RECOGNISED = compiled(
 )
 _BOOKS = compiled("《[^《》]+》")
 _ANY = compiled("{CONFER}|被|认定")
-_TAIL = compiled("(?:等?(?:荣誉)?称号|的?美誉|名单|行列|认定|试点单位名单|等等|等)$")
+_TAIL = compiled("(?:通过验收|顺利通过验收|等?(?:荣誉)?称号|的?美誉|名单|行列|认定|试点单位名单|等等|等)$")
 _ORDINAL = compiled(
     rf"(?<ordinal>(?:(?:全[国省市州]|世界|\p{{Han}}{{2,3}}[省市]?)?{Tag.NTH.value}[、和]?)+"
-    r"|(?:全[国省市州]|我省|我市)(?:首[个家例]|唯一(?:一[个家])?))"
+    r"|(?:全[国省市州]|我省|我市)(?:首[个家例座]|唯一(?:一[个家])?|首批(?=的?(?:全国|国家|中国|全省|省级|市级))))"
 )
 _LEVELS = (
     (Reach.NATIONAL, compiled("^(?:首批|第[一二三四五]批|20[0-9]{2}年?(?:度)?)*(?:国家|全国|中国|世界|国际|“?中国)")),
@@ -152,7 +152,7 @@ def _conferred(coded: Coded, start: int, end: int, topic: tuple[str, ...]) -> li
             recipients = _recipients(names.plain(coded, begin, match.start())) or topic
             titles = [each for each in names.items(title) if plausible(each, loose=False)] if "、" in title else [title]
             whole = titles if len(titles) == len(names.items(title)) else [title]
-            by = (match["by"],) if "by" in match.re.groupindex else ()
+            by = tuple(names.items(match["by"])) if "by" in match.re.groupindex else ()
             found.extend(
                 Honour(begin, match.end("title"), match.span("verb"), each, recipients, ordinal, granted_by=by)
                 for each in whole

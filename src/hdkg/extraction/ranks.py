@@ -37,11 +37,24 @@ def read_rank(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> 
     else:
         targets = []
     if targets:
-        for figure in targets:
-            figure.standings.extend(standings)
+        one_each = _one_each(scene, frame, standings)
+        for figure, own in one_each or [(figure, standings) for figure in targets]:
+            figure.standings.extend(own)
         scene.since = len(scene.figures)
         return
     _free(scene, frame, lead, name, standings)
+
+
+def _one_each(scene: Scene, frame: Frame, standings: list[Standing]) -> list[tuple[Figure, list[Standing]]]:
+    """Return the last figures each with its own rank where the ranks are told one after the other (分别居全市第二、第三)."""
+    each, verb = frame.first("all"), frame.first("verb") if "verb" in frame.groups else None
+    word = scene.coded.code[slice(*each)] if each else scene.coded.code[slice(*verb)] if verb else ""
+    figures = scene.figures[-len(standings) :]
+    if len(standings) < 2 or len(figures) < len(standings) or word not in {*words("each"), "分居", "分列"}:
+        return []
+    for standing in standings[1:]:
+        standing.scope = standing.scope or standings[0].scope
+    return [(figure, [standing]) for figure, standing in zip(figures, standings, strict=True)]
 
 
 def _standings(scene: Scene, frame: Frame, raw: str) -> list[Standing]:
@@ -51,7 +64,7 @@ def _standings(scene: Scene, frame: Frame, raw: str) -> list[Standing]:
     for number, (start, end) in enumerate(frame.groups["rank"]):
         mark = scene.coded.marks[start]
         scope = names.plain(scene.coded, *scopes[number]) if number < len(scopes) else ""
-        place = scene.place(frame.start, end, (start, end))
+        place = scene.place(scopes[number][0] if 0 < number < len(scopes) else frame.start, end, (start, end))
         standing = Standing(place, frame.rule.id, _scope(scope) or (before["scope"] if before else scene.scope))
         if mark.tag is Tag.RANK and isinstance(mark.value, int):
             standing.position = mark.value
@@ -64,9 +77,7 @@ def _standings(scene: Scene, frame: Frame, raw: str) -> list[Standing]:
     return made
 
 
-_SCOPE_BEFORE = compiled(
-    r"在?(?P<scope>(?:全[国省市州]|(?:(?![在于居列排全])\p{Han}){2,4}[市州])[^，。；的]{0,12}?|(?:(?![在于居列排全])\p{Han}){0,3}?[\d一二三四五六七八九十]+个?县[市区（(、）)]*)(?:当中|中|里)?(?:均|都)?$"
-)
+_SCOPE_BEFORE = compiled("{SCOPE_BEFORE}")
 
 
 def _scope(text: str) -> str:
@@ -76,10 +87,13 @@ def _scope(text: str) -> str:
 
 def _ranked(raw: str) -> str:
     """Return what is ranked in, of the words before a rank."""
+    among = _SCOPE_BEFORE.sub("", raw)
+    if among != raw:
+        return names.clean(among)
     match = _WITHIN.match(raw)
     if match is not None:
         return names.strip_head(match["what"], "head-connector")
-    return names.clean(_SCOPE_BEFORE.sub("", raw))
+    return names.clean(raw)
 
 
 def _names_something(scene: Scene, name: str) -> bool:
@@ -169,6 +183,23 @@ def read_rank_from_to(scene: Scene, frame: Frame, lead: tuple[int, int], stop: i
         ranked[-1].change_at = scene.coded.bounds(*before)
 
 
+def read_rank_list(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> None:
+    """Read a position on a list (荣登全省县域消费活力榜榜首): the list is what is ranked in."""
+    listed, rank = frame.first("list"), frame.first("rank")
+    if listed is None or rank is None:
+        return
+    name = names.plain(scene.coded, *listed)
+    area = _AREA.match(name)
+    scope = area[0] if area is not None and name.endswith("榜") else name
+    standings = _standings(scene, frame, "")
+    for standing in standings:
+        standing.scope = scope
+    _free(scene, frame, lead, name, standings)
+
+
+_AREA = compiled("全[国省市州]|中国")
+
+READERS["rank-list"] = read_rank_list
 READERS["rank"] = read_rank
 READERS["rank-from-to"] = read_rank_from_to
 READERS["rank-change"] = read_rank_change

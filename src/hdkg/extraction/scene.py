@@ -44,6 +44,7 @@ class Scene:
     loose: str = ""
     part: str = ""
     carried: str = ""
+    among: bool = False
     scope: str = ""
     owners: dict[int, tuple[str, ...]] = field(default_factory=dict)
     owned: tuple[str, ...] = ()
@@ -84,7 +85,8 @@ def read_clause(scene: Scene, frames: list[Frame], start: int, end: int) -> None
     """Read the frames of one clause into the scene."""
     scene.cursor, scene.stop, scene.shared, scene.carried = start, end, "", ""
     scene.owned = scene.owners.get(start, ())
-    among = _AMONG.match(scene.coded.code, start) is not None
+    among = scene.among or _AMONG.match(scene.coded.code, start) is not None
+    scene.among = not frames and _AMONG.fullmatch(scene.coded.code.strip(), start, end) is not None
     scene.part = scene.figures[-1].name if among and scene.figures else ""
     if not frames:
         note_best(scene, start, end)
