@@ -94,6 +94,10 @@ def _whole_name(scene: Scene, name: str, raw: str, values: list[tuple[int, Quant
     """Return the name with the head that the verb before it or its unit gives."""
     if not name:
         return _measured(scene, raw[-2:], values) if raw[-2:] in words("verb-after") else name
+    before = scene.figures[-1] if scene.figures else None
+    if raw.startswith("、") and before is not None and before.clause == scene.clause:
+        gained = next((verb for verb in words("gain-verb") if before.name.startswith(verb)), "")
+        name = name if name.startswith(_VERBS) else gained + name
     return name + scene.carried if scene.carried else _measured(scene, name, values)
 
 

@@ -106,7 +106,7 @@ class _Reader:
                 scene.group, scene.container, scene.since, scene.topic = [], None, len(scene.figures), ""
             scene.clause = number
             read_clause(scene, frames(coded, start, end, set(used)), start, end)
-        self.telling.tell(scene, creditable, used, caption=caption)
+        self.telling.tell(scene, creditable, used, self.naming.projects, caption=caption)
         for index, mark in coded.within(0, len(coded.code)):
             if self.calendar.of_article(mark):
                 used.setdefault(index, OF_ARTICLE)

@@ -22,6 +22,7 @@ _VERB = compiled("{INITIATIVE_VERB_BEFORE}")
 _DONE = compiled("(?:{INITIATIVE_DONE}|现已)")
 _FIRST = compiled("{FIRST_BEFORE}")
 _FIRST_BEHIND = compiled("{FIRST_BEHIND}")
+_COUNTED = compiled("(?:{LINK})?{QUANTITY}")
 _LONGEST_BARE = 16
 
 
@@ -55,6 +56,8 @@ def read_initiative(coded: Coded, index: int) -> Thing | None:
     if behind is None and not _bare(quoted, before, code[index + 1 : index + 8]):
         return None
     end = behind.end() if behind is not None else index + 1
+    if _COUNTED.match(code, end) and code[index + 1 : end].endswith(words("counted-head")):
+        return None  # 开通“跨省通办”事项200项: the name of a figure
     name = quoted + names.whole(coded, index + 1, end).removeprefix("这一")
     start = index
     prefix = _PREFIX.search(before)
@@ -81,7 +84,7 @@ def _credit(coded: Coded, start: int, before: str) -> Credit | None:
 
 def _bare(quoted: str, before: str, behind: str) -> bool:
     """Tell whether a quotation without a head names an initiative by its own end or by the words around it."""
-    if len(quoted) > _LONGEST_BARE:
+    if len(quoted) > _LONGEST_BARE or (behind.startswith("的") and before.endswith("以")):
         return False
     ends = quoted[:-1].endswith(words("initiative-content"))
     return ends or _VERB.search(before) is not None or (_DONE.match(behind) is not None and len(quoted) <= 10)

@@ -41,23 +41,27 @@ class Creditable:
 
 
 class Naming:
-    """Collects the things of an article."""
+    """Collects the things of an article; `projects` are those of the sentence, with the coded range of their list."""
 
     def __init__(self, registry: Registry, claims: Claims, calendar: Calendar) -> None:
         self.registry = registry
         self.claims = claims
         self.calendar = calendar
         self.last = ""
+        self.projects: list[tuple[int, int, str]] = []
 
     def read(self, coded: Coded, joined: Joined, used: dict[int, str]) -> list[Creditable]:
         """Add the things of a sentence; return the initiatives that what follows may be credited to."""
         creditable: list[Creditable] = self._carried(coded)
+        self.projects = []
         taken = {index for index in used if index in coded.marks and coded.marks[index].tag is not Tag.BOOK}
         for thing in sorted(read_things(coded, self.registry, taken), key=lambda each: (each.start, each.end)):
             key = self._add(thing, coded, joined)
             for index, mark in coded.within(thing.start, thing.end):
                 if mark.tag in _OF_NAMES or thing.counts or self.registry.is_initiative(key):
                     used.setdefault(index, key)
+            if thing.kind is EntityKind.PROJECT:
+                self.projects.append((thing.start, thing.end, key))
             if thing.credits and not _SEVERAL.match(coded.code, thing.end):
                 creditable.append(Creditable(thing.start, key, thing.credits))
             elif thing.kind is EntityKind.ENTERPRISE and creditable and creditable[-1].start < thing.start:

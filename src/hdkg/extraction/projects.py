@@ -88,8 +88,9 @@ def _is_project(name: str, state: str) -> bool:
     """
     if not 4 <= len(name) <= 28:
         return False
-    if name.endswith(words("project-head")):
-        return name not in words("project-head")
+    head = next((each for each in words("project-head") if name.endswith(each)), "")
+    if head:
+        return len(name) - len(head) >= 3 or (len(head) > 3 and len(name) > len(head))
     certain = state in words("state-certain") and len(name) >= 5
     return certain and not name.endswith(words("project-not"))
 

@@ -46,7 +46,7 @@ def read_rank(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> 
 
 
 def _one_each(scene: Scene, frame: Frame, standings: list[Standing]) -> list[tuple[Figure, list[Standing]]]:
-    """Return the last figures each with its own rank where the ranks are told one after the other (分别居全市第二、第三)."""
+    """Return the last figures, each with its own rank, where these are told one by one (分别居全市第二、第三)."""
     each, verb = frame.first("all"), frame.first("verb") if "verb" in frame.groups else None
     word = scene.coded.code[slice(*each)] if each else scene.coded.code[slice(*verb)] if verb else ""
     figures = scene.figures[-len(standings) :]

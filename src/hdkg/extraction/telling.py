@@ -42,7 +42,15 @@ class Telling:
         self.calendar = calendar
         self.bulletin = bulletin
 
-    def tell(self, scene: Scene, creditable: list[Creditable], used: dict[int, str], *, caption: bool) -> None:
+    def tell(
+        self,
+        scene: Scene,
+        creditable: list[Creditable],
+        used: dict[int, str],
+        projects: list[tuple[int, int, str]],
+        *,
+        caption: bool,
+    ) -> None:
         """Add the figures of a sentence and note what they use of it."""
         coded = scene.coded
         periods = self.calendar.enter_sentence(coded, scene.joined, figures=bool(scene.figures))
@@ -53,8 +61,9 @@ class Telling:
                 continue  # a figure without a name is told by no one: its numeral stays open in the ledger
             at = coded.position(figure.place.keep[0])
             told = series.get(id(figure)) or self.calendar.at(coded, at, periods)
+            figure.subject = _project_of(figure, coded, projects) or figure.subject
             self._subject(figure, coded)
-            self._time(figure, told, caption=caption)
+            self._time(figure, told, coded, caption=caption)
             if told is None and _TARGETS.search(coded.code[:at]):
                 figure.period = self.calendar.ahead
             self._hedge(figure, coded, at)
@@ -93,11 +102,13 @@ class Telling:
             for index, _ in coded.within(0, coded.position(figure.place.keep[0]), Tag.PERIOD):
                 used.setdefault(index, key)
 
-    def _time(self, figure: Figure, told: object, *, caption: bool) -> None:
+    def _time(self, figure: Figure, told: object, coded: Coded, *, caption: bool) -> None:
         if told is not None:
             figure.period = told  # type: ignore[assignment]
         elif not caption and not self._is_open(figure):
             period, cause = self.calendar.default()
+            if "/" in period.iso and len(period.start) == len("2023") and not _gathered(figure, coded):
+                period, cause = self.calendar.review, "the year under review"
             figure.period = period_of(figure, period) if self.bulletin else period
             figure.readings.append(SlotReading(SlotName.PERIOD, Reading.INHERITED, cause))
         for standing in figure.standings:
@@ -180,6 +191,21 @@ def _credits(initiative: Creditable, figure: Figure, coded: Coded, at: int) -> b
     amount = figure.value is not None and figure.value.base_unit not in {"percent", "grade"} and figure.kind == "level"
     start = max(initiative.start + 1, *(coded.code.rfind(mark, 0, at) for mark in "，；。："))
     return bool(figure.multiples) or (amount and _DEED.search(coded.code, start, at) is not None)
+
+
+def _gathered(figure: Figure, coded: Coded) -> bool:
+    """Tell whether a figure is what several years brought (累计, 新增, what was done), not a state at their end."""
+    at = coded.position(figure.place.keep[0])
+    start = max(coded.code.rfind(mark, 0, at) for mark in "，；。") + 1
+    return figure.value is not None and _DEED.search(figure.name + coded.code[start:at]) is not None
+
+
+def _project_of(figure: Figure, coded: Coded, projects: list[tuple[int, int, str]]) -> str:
+    """Return the project that a figure is told of as its attribute (总投资1亿元的实验楼项目), or ""."""
+    at = coded.position(figure.place.keep[0])
+    if coded.code[at + 1 : at + 2] != "的":
+        return ""
+    return next((key for start, end, key in projects if start <= at < end), "")
 
 
 def _basis(credit: Creditable | None, coded: Coded, at: int) -> AttributionBasis:

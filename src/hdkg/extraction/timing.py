@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _YEAR = 4  # a year's digits
 _TARGETS_UNTIL = 6  # reports that set the year's targets are out by then
 _COMPARING = "较比由从"
+_GATHERED = compiled("来?，?(?:全县|全区)?(?:累计|共)")  # 近五年累计: the years assert, else they only last
 _PLANS = compiled("{PLAN_HEADING}")
 
 
@@ -89,9 +90,12 @@ class Calendar:
         """
         found = []
         for index, mark in coded.within(0, len(coded.code), Tag.PERIOD):
-            period = self._asserted(mark)
             mention = mark.value
-            if period is None or not isinstance(mention, PeriodMention):
+            if not isinstance(mention, PeriodMention):
+                continue
+            gathered = mention.form is PeriodForm.YEARS and _GATHERED.match(coded.code, index + 1) is not None
+            period = self.resolved(mention) if gathered else self._asserted(mark)
+            if period is None:
                 continue
             found.append((index, period))
             opens = not coded.code[:index].strip(" 　“")
