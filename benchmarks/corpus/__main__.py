@@ -37,8 +37,8 @@ def main(context: click.Context, articles: int, seed: int, out: Path | None) -> 
 )
 def score(articles: int, seed: int, failures: int, scorer: Path) -> None:
     """Score the extractor on a corpus, pattern by pattern, and list what it gets wrong."""
-    from benchmarks.corpus.score import Failure, load_scorer  # noqa: PLC0415 - loads the program
-    from benchmarks.corpus.score import score as scored  # noqa: PLC0415
+    from benchmarks.corpus.score import Failure, load_scorer
+    from benchmarks.corpus.score import score as scored
 
     result = scored(articles, seed, load_scorer(scorer))
     total = result.total
