@@ -100,7 +100,7 @@ def compose(seed: int, number: int) -> Composed:
 
 def _told(scene: Scene, text: str) -> str:
     """Return a text with the county's names and the year filled in."""
-    return text.format(full=scene.full, short=scene.short, year=scene.year, what="")
+    return text.format(full=scene.full, short=scene.short, year=scene.year)
 
 
 def _opening(scene: Scene, month: int, day: int) -> Said:
@@ -130,11 +130,11 @@ def _topics(scene: Scene) -> list[str]:
 def _section(scene: Scene, place: int) -> Said:
     prose = words.lists("prose")
     heading = scene.pick(prose["plain-headings" if scene.genre == "bulletin" else "headings"][scene.topic])
-    short = scene.genre == "report" and scene.chance(0.4)
-    if scene.genre == "newspaper":
-        head = Said(f"## {heading}\n\n") if scene.chance(0.7) else layout.enumerated(scene, place, heading)
-    elif short:
+    # An article keeps to one way; a third say their headings as short sentences.
+    if scene.genre != "bulletin" and (int(scene.code) + scene.year) % 3 == 0:
         head = layout.enumerated(scene, place, heading)
+    elif scene.genre == "newspaper":
+        head = Said(f"## {heading}\n\n")
     else:
         head = Said(f"{chinese(place)}、{heading}\n\n")
     lead = "" if scene.genre == "bulletin" and scene.chance(0.6) else scene.pick(prose["leads"][scene.topic])
@@ -146,7 +146,7 @@ def _sentences(scene: Scene, count: int) -> Said:
     whole = Said("")
     for number in range(count):
         try:
-            whole = whole + (_sentence(scene, first=number == 0))
+            whole = whole + _sentence(scene, first=number == 0)
         except UsedUp:
             continue
         if scene.genre != "bulletin" and scene.chance(0.12):
