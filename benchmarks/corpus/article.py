@@ -100,7 +100,7 @@ def compose(seed: int, number: int) -> Composed:
 
 def _told(scene: Scene, text: str) -> str:
     """Return a text with the county's names and the year filled in."""
-    return text.format(full=scene.full, short=scene.short, year=scene.year, what="")
+    return text.format(full=scene.full, short=scene.short, year=scene.year)
 
 
 def _opening(scene: Scene, month: int, day: int) -> Said:
@@ -130,11 +130,11 @@ def _topics(scene: Scene) -> list[str]:
 def _section(scene: Scene, place: int) -> Said:
     prose = words.lists("prose")
     heading = scene.pick(prose["plain-headings" if scene.genre == "bulletin" else "headings"][scene.topic])
-    short = scene.genre == "report" and scene.chance(0.4)
-    if scene.genre == "newspaper":
-        head = Said(f"## {heading}\n\n") if scene.chance(0.7) else layout.enumerated(scene, place, heading)
-    elif short:
+    # An article keeps to one way; a third say their headings as short sentences.
+    if scene.genre != "bulletin" and (int(scene.code) + scene.year) % 3 == 0:
         head = layout.enumerated(scene, place, heading)
+    elif scene.genre == "newspaper":
+        head = Said(f"## {heading}\n\n")
     else:
         head = Said(f"{chinese(place)}、{heading}\n\n")
     lead = "" if scene.genre == "bulletin" and scene.chance(0.6) else scene.pick(prose["leads"][scene.topic])
@@ -146,14 +146,23 @@ def _sentences(scene: Scene, count: int) -> Said:
     whole = Said("")
     for number in range(count):
         try:
-            whole = whole + (_sentence(scene, first=number == 0))
+            sentence = _sentence(scene, first=number == 0)
         except UsedUp:
             continue
+        whole = whole + sentence
+        if _of_several_years(scene, sentence):
+            break  # what stood behind it could be meant of those years too
         if scene.genre != "bulletin" and scene.chance(0.12):
             whole = whole + _filler(scene)
         if number and scene.chance(0.12):
             whole = whole + "\n\n"
     return replace(whole, text=whole.text.rstrip("\n"))
+
+
+def _of_several_years(scene: Scene, sentence: Said) -> bool:
+    """Tell whether a sentence tells of a span of years, such as 五年来."""
+    spans = (fact.period for fact in sentence.facts if fact.period and "/" in fact.period)
+    return any(not span.startswith(str(scene.year)) for span in spans)
 
 
 def _filler(scene: Scene) -> str:
@@ -173,7 +182,9 @@ def _sentence(scene: Scene, *, first: bool) -> Said:
     """Return a sentence: one clause, or several that can stand beside each other."""
     if first and scene.topic == "economy":
         return headline(scene) + "。"
-    options = [each for each in _fitting(scene, alone=True) if not (first and each.standing)]
+    options = _fitting(scene, alone=True)
+    if first:
+        options = [each for each in options if not each.standing and each.id not in {"K5", "G7"}]
     chosen = _drawn(scene, options)
     clauses = [chosen.make(scene)]
     while not chosen.alone and _open(scene, clauses[-1]) and len(clauses) < 4 and scene.chance(0.4):

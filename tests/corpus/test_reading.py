@@ -42,7 +42,7 @@ def test_scores() -> None:
     assert len(result.failures) >= total.firm - total.hit
 
 
-FEW = 12
+FEW = 10
 
 
 @pytest.fixture
@@ -66,8 +66,8 @@ def test_leaving_a_rule_out_lowers_the_score(
     all_rules: tuple[rules.Rule, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = scored(FEW).total
-    chosen = reads_most(all_rules, 6)
-    assert len(chosen) == 6
+    chosen = reads_most(all_rules, 5)
+    assert len(chosen) == 5
     lower = []
     for name in chosen:
         kept = tuple(rule for rule in all_rules if rule.id != name)
@@ -78,7 +78,7 @@ def test_leaving_a_rule_out_lowers_the_score(
         if without.f1 * without.strict_share < whole.f1 * whole.strict_share:
             lower.append(name)
     # Another rule may read the same: most rules' absence shows, not each one's.
-    assert len(lower) >= 4, lower
+    assert len(lower) >= 3, lower
 
 
 def test_the_command() -> None:

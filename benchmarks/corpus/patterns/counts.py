@@ -106,11 +106,11 @@ def in_all_then_added(scene: Scene) -> Said:
     row = _class(scene)
     value = scene.number(float(row["low"]), float(row["high"]), 0)
     total = scene.number(float(row["total_low"]), float(row["total_high"]), 0) + value
-    verb = scene.pick(("净增", "新增", "比上年净增"))
+    verb = scene.pick(("净增", "新增"))
     whole = Fact("observation", row["name"], value=total, unit=row["unit"])
     added_ = Fact(
         "observation",
-        f"{verb.removeprefix('比上年')}{row['name']}",
+        f"{verb}{row['name']}",
         value=value,
         unit=row["unit"],
         period=scene.period,

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def enumerated(scene: Scene, number: int, heading: str) -> Said:
     """Z1: 一是经济运行稳中有进。: a short sentence that heads a paragraph; no fact."""
     figure = chinese(number)
-    marks = {"newspaper": f"——{heading}。", "report": f"{figure}是{heading}。", "bulletin": f"{heading}。"}
-    return Said(marks[scene.genre], patterns=frozenset({"Z1"}))
+    text = f"——{heading}。" if scene.genre == "newspaper" else f"{figure}是{heading}。"
+    return Said(text, patterns=frozenset({"Z1"}))
 
 
 def broken_off(scene: Scene) -> Said:

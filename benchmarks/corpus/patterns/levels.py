@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from benchmarks.corpus.words import Indicator
 
 MONEY = "economy industry trade finance farming"
-OVER = ("突破", "超", "超过", "突破")
+# A level reached, with the bound that the words give: to step onto it leaves open how far past it.
+LEVELS = (
+    ("突破{}亿元", "over"),
+    ("突破{}亿元大关", "over"),
+    ("首次突破{}亿元", "over"),
+    ("超{}亿元", "over"),
+    ("超过{}亿元", "over"),
+    ("迈上{}亿元台阶", None),
+    ("跃上{}亿元台阶", None),
+    ("跨上{}亿元台阶", None),
+)
 
 
 def _money(scene: Scene) -> Indicator:
@@ -58,17 +68,9 @@ def level_alone(scene: Scene) -> Said:
     """民间投资突破40亿元."""
     of = _money(scene)
     level = _round(scene.figure(of))
-    over = scene.chance(0.7)
-    text = (
-        f"{of.name}{scene.pick(OVER)}{level}亿元{scene.pick(('', '', '大关'))}"
-        if over
-        else f"{of.name}{scene.pick(('迈上', '跃上', '跨上'))}{level}亿元台阶"
-    )
-    text = text.replace("超过" + f"{level}亿元大关", f"突破{level}亿元大关").replace(
-        f"超{level}亿元大关", f"突破{level}亿元大关"
-    )
-    bound = "over" if over else None
-    return said(text, Fact("observation", of.name, value=level, unit="亿元", period=scene.period, bound=bound))
+    mark, bound = scene.pick(LEVELS)
+    fact = Fact("observation", of.name, value=level, unit="亿元", period=scene.period, bound=bound)
+    return said(of.name + mark.format(level), fact)
 
 
 @pattern("L3", 4, topics="economy industry trade farming")
@@ -76,19 +78,9 @@ def level_in_words(scene: Scene) -> Said:
     """食品加工业产值突破百亿元."""
     of = _money(scene)
     word, value = scene.pick((("百亿", 100), ("十亿", 10), ("百亿", 100))) if of.high > 60 else ("十亿", 10)
-    over = scene.chance(0.6)
-    text = f"{of.name}突破{word}元{scene.pick(('', '大关'))}" if over else f"{of.name}跃上{word}元台阶"
-    return said(
-        text,
-        Fact(
-            "observation",
-            of.name,
-            value=Decimal(value),
-            unit="亿元",
-            period=scene.period,
-            bound="over" if over else None,
-        ),
-    )
+    mark, bound = scene.pick(LEVELS)
+    fact = Fact("observation", of.name, value=Decimal(value), unit="亿元", period=scene.period, bound=bound)
+    return said(of.name + mark.replace("{}亿", word), fact)
 
 
 @pattern("L3", 6, topics="farming towns society science reform")
@@ -144,7 +136,7 @@ def estimated(scene: Scene) -> Said:
 def estimated_growth(scene: Scene) -> Said:
     """预计固定资产投资增长9%左右."""
     of, rate = scene.indicator("gf"), scene.percent()
-    clause = rated(scene.during(scene.period), of, rate)
+    clause = rated(scene, of, rate)
     about = scene.chance(0.5)
     whole = "预计" + clause + ("左右" if about else "")
     return whole.each(

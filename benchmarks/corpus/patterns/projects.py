@@ -71,9 +71,10 @@ def projects_moved(scene: Scene) -> Said:
 @pattern("P1", 5, topics=PROJECTS, alone=True)
 def project_with_investment(scene: Scene) -> Said:
     """总投资12亿元的抽水蓄能电站项目开工建设: the sum is the project's."""
-    name = _drawn(scene, 1)[0]
+    drawn = _drawn(scene, 1)
+    name = f"{drawn[0]}项目"
     value = scene.number(1, 60, scene.pick((0, 1)))
-    text = f"总投资{value}亿元的{name}项目{_verb(scene, [name])}"
+    text = f"总投资{value}亿元的{name}{_verb(scene, drawn)}"
     return said(text, Fact("project", name), Fact("observation", "总投资", name, value=value, unit="亿元"))
 
 

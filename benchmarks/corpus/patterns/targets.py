@@ -75,8 +75,8 @@ def no_less(scene: Scene) -> Said:
 @pattern("T3", 30, topics="people", alone=True)
 def people_first(scene: Scene) -> Said:
     """12件省级民生实事、20件市级民生实事全部完成."""
-    measure = scene.pick(("件", "项", "件", "个"))
     what = scene.pick(("民生实事", "重点民生实事", "为民办实事项目", "民生实事项目"))
+    measure = scene.pick(("件", "项", "件", "个" if what.endswith("项目") else "项"))
     done = scene.pick(("全部完成", "全面完成", "100%完成目标任务", "全部办结", "如期完成", "悉数办结"))
     share = None if done == "如期完成" else Decimal(100)
     if scene.chance(0.4):
