@@ -11,11 +11,13 @@ import click
 import hdkg
 from hdkg.cli.build import build
 from hdkg.cli.check import check
+from hdkg.cli.cite import cite
 from hdkg.cli.console import make_printable
 from hdkg.cli.draw import draw
 from hdkg.cli.facts import facts
 from hdkg.cli.path import path
 from hdkg.cli.query import query
+from hdkg.cli.search import search
 from hdkg.errors import HdkgError
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def commands() -> None:
     """
 
 
-for _command in (build, check, facts, query, draw, path):
+for _command in (build, check, facts, query, search, cite, draw, path):
     commands.add_command(_command)
 
 
