@@ -12,7 +12,7 @@ from hdkg.resources import queries_dir
 from hdkg.store import open_store
 
 HERE = Path(__file__).parent
-COUNT = 26
+COUNT = 27
 
 
 def test_all_files_are_catalogued() -> None:

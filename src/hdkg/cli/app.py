@@ -15,6 +15,7 @@ from hdkg.cli.cite import cite
 from hdkg.cli.console import make_printable
 from hdkg.cli.draw import draw
 from hdkg.cli.facts import facts
+from hdkg.cli.panel import panel
 from hdkg.cli.path import path
 from hdkg.cli.query import query
 from hdkg.cli.search import search
@@ -38,7 +39,7 @@ def commands() -> None:
     """
 
 
-for _command in (build, check, facts, query, search, cite, draw, path):
+for _command in (build, check, facts, query, search, cite, panel, draw, path):
     commands.add_command(_command)
 
 
