@@ -14,6 +14,7 @@ from hdkg.cli.check import check
 from hdkg.cli.cite import cite
 from hdkg.cli.console import make_printable
 from hdkg.cli.draw import draw
+from hdkg.cli.export import export
 from hdkg.cli.facts import facts
 from hdkg.cli.panel import panel
 from hdkg.cli.path import path
@@ -39,7 +40,7 @@ def commands() -> None:
     """
 
 
-for _command in (build, check, facts, query, search, cite, panel, draw, path):
+for _command in (build, check, facts, query, search, cite, panel, export, draw, path):
     commands.add_command(_command)
 
 
