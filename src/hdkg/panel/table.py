@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from hdkg.panel.caution import warn
 from hdkg.panel.codebook import codebook
 from hdkg.panel.columns import PANEL
-from hdkg.panel.units import convert, root
 from hdkg.queries import load, run
 from hdkg.resources import concepts, local_name, ontology_dir
+from hdkg.resources.conversions import convert, root
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -147,7 +147,7 @@ def variable(indicator: str, kind: str) -> str:
     >>> variable("https://w3id.org/hdkg/indicator/grain-output", "level")
     'grain_output'
     >>> variable("https://w3id.org/hdkg/indicator/gross-regional-product-per-capita", "growth")
-    'gross_regional_product_pe_a50a96'
+    'gross_regional_product_pe_2ba830'
     """
     name = re.sub(r"[^0-9a-zA-Z]+", "_", local_name(indicator) + ("" if kind == "level" else f"-{kind}"))
     name = name if name[:1].isalpha() else f"v_{name}"

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from hdkg.panel.units import convert, root
 from hdkg.resources import concepts, ontology_dir
+from hdkg.resources.conversions import convert, root
 
 HDU = "https://w3id.org/hdkg/unit/"
 

@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hdkg.errors import RuleError
-from hdkg.resources import concepts, ontology_dir
+from hdkg.resources.concepts import concepts
+from hdkg.resources.paths import ontology_dir
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
