@@ -115,6 +115,13 @@ def test_a_graph_that_counts_itself_wrongly_is_not_described(tmp_path: Path) -> 
         describe([path])
 
 
+def test_any_name_of_a_file_will_do(tmp_path: Path) -> None:
+    path = tmp_path / "衡东 <2023>.ttl"
+    path.write_bytes(HENGDONG.read_bytes())
+    (dump,) = rdflib.Graph().parse(data=describe([path]), format="turtle").objects(None, VOID.dataDump)
+    assert str(dump).endswith("/graph/%E8%A1%A1%E4%B8%9C%20%3C2023%3E.ttl")
+
+
 def test_a_file_without_a_data_set_is_told(tmp_path: Path) -> None:
     path = tmp_path / "none.ttl"
     path.write_text("<urn:a> <urn:b> 1 .", "utf-8")

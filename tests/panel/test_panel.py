@@ -150,6 +150,7 @@ def row(**changed: Any) -> dict[str, Any]:
         ({"county_code": "2", "period": "2022"}, ""),
         ({"county_code": "2", "period": "2023-06"}, "period"),
         ({"county_code": "2", "status": "preliminary"}, "status"),
+        ({"county_code": "2", "status": "planned"}, "planned status"),
         ({"county_code": "2", "price_basis": "constant"}, "price-basis"),
         ({"county_code": "2", "unit": "USD"}, "unit"),
         ({"value": Decimal(2)}, "conflict"),

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from hdkg.evidence.citation import Citation
 
 NAMED = 3  # authors that GB/T 7714—2015 names before “等”
+# BibTeX counts a brace even behind a backslash, so that a brace of the text must not stand in the entry as one.
 _TEX = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    **{sign: f"\\{sign}" for sign in "{}#$%&_"},
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    **{sign: f"\\{sign}" for sign in "#$%&_"},
 }
 
 

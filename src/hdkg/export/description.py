@@ -10,6 +10,7 @@ import hashlib
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from rdflib import Graph, Literal, URIRef
 
@@ -142,7 +143,7 @@ def _add_time(out: Graph, dataset: URIRef, row: Row) -> None:
 
 def _add_dump(out: Graph, dataset: URIRef, path: Path, licence: list[Term]) -> None:
     """State where the data are and in which format."""
-    dump, node = URIRef(f"{DUMPS}{path.stem}.ttl"), URIRef(f"{dataset}/distribution")
+    dump, node = URIRef(f"{DUMPS}{quote(path.stem)}.ttl"), URIRef(f"{dataset}/distribution")
     _put(out, dataset, VOID.dataDump, dump)
     _put(out, dataset, VOID.feature, TURTLE)
     _put(out, dataset, DCAT.distribution, node)

@@ -27,10 +27,10 @@ def warn(rows: Sequence[Row], kin: Sequence[tuple[str, str]] = ()) -> None:
     Examples
     --------
     >>> said = {"county_code": "1", "period": "2023", "period_kind": "year", "bound": "over", "reading": "asserted"}
-    >>> row = said | {"written_name": "产值", "status": "final", "price_basis": "", "unit": "CNY", "value": 1}
+    >>> row = said | {"written_name": "产值", "status": "planned", "price_basis": "", "unit": "CNY", "value": 1}
     >>> warn([row])
     >>> row["warnings"], row["warnings_en"]
-    ('bound', 'no exact figure: over')
+    ('planned bound', 'a plan or target, no result; no exact figure: over')
     """
     cells = defaultdict(list)
     for row in rows:
@@ -53,6 +53,8 @@ def _of_itself(row: Row) -> Iterator[Caution]:
         )
     elif row["period_kind"] == "years":
         yield "several-years", f"时期跨多年：{row['period']}", f"covers several years: {row['period']}"
+    if row["status"] == "planned":
+        yield "planned", "计划数或目标，不是结果", "a plan or target, no result"
     if row["bound"] in _BOUNDS:
         zh, en = _BOUNDS[row["bound"]]
         yield "bound", f"不是确数：{zh}", f"no exact figure: {en}"
@@ -98,7 +100,7 @@ def _of_kin(kin: Sequence[tuple[str, str]]) -> Iterator[Caution]:
 
 def _of_the_cell(row: Row, same: Sequence[Row]) -> Iterator[Caution]:
     """Yield where a county has several figures of one variable in one period."""
-    values = sorted({str(other["value"]) for other in same if other["value"] != row["value"]})
+    values = [f"{value:f}" for value in sorted({other["value"] for other in same} - {row["value"]})]
     if values:
         yield (
             "conflict",
