@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,12 @@ def test_a_restatement_names_what_it_restates() -> None:
     assert "[EB/OL]. (2024-01-12). https://w3id.org/hdkg/id/division/430424108." in text
     assert "转述自：" in text
     assert "衡阳日报，2024-01-12" in text
+
+
+def test_where_else_an_article_appeared_is_no_restatement(grain: Citation) -> None:
+    twice = replace(grain, record="甲乙，稳住底盘，澄州晚报，2024-01-15；澄州网")
+    assert "著录：甲乙" in gbt7714(twice)
+    assert "转述" not in gbt7714(twice) + bibtex(twice) + csl_json([twice])
 
 
 def test_more_than_three_authors_are_shortened(grain: Citation) -> None:

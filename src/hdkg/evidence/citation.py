@@ -44,8 +44,8 @@ class Citation:
         The words that say it, in the order of the text.
     title, authors, publisher, issued
         The source: its title, its authors (sorted, for a graph keeps no order), its newspaper, ISO 8601 date.
-    restated
-        Of a restatement: the article restated, in one line.
+    record
+        Of a restatement the article restated, else where the article appeared, in one line; mostly empty.
     licence
         IRI of the source's licence; empty where it states none.
     """
@@ -58,7 +58,7 @@ class Citation:
     authors: tuple[str, ...] = ()
     publisher: str = ""
     issued: str = ""
-    restated: str = ""
+    record: str = ""
     licence: str = ""
 
 
@@ -125,7 +125,7 @@ def _citation(rows: list[Row]) -> Citation:
         authors=tuple(sorted({str(row["author"]) for row in rows if "author" in row})),
         publisher="、".join(sorted({str(row["publisher"]) for row in rows if "publisher" in row})),
         issued=str(first.get("issued", "")),
-        restated=str(first.get("restated", "")),
+        record=str(first.get("record", "")),
         licence=str(first.get("licence", "")),
     )
 

@@ -61,8 +61,7 @@ def gbt7714(citation: Citation, accessed: str = "") -> str:
         issued = f". ({citation.issued})" if citation.issued else ""
         parts = [names, f"{citation.title}[EB/OL]{issued}{day}"]
     parts += [citation.fact, f"原文：{_words(citation)}"]
-    if citation.restated:
-        parts.append(f"转述自：{citation.restated}")
+    parts.append(_origin(citation))
     return " ".join(". ".join(filter(None, parts)).split()) + "."
 
 
@@ -145,10 +144,16 @@ def _words(citation: Citation) -> str:
 
 
 def _note(citation: Citation) -> str:
-    """Return what the fact says, the words, and for a restatement what it restates."""
-    return "；".join(
-        filter(None, (citation.says, _words(citation), citation.restated and f"转述自：{citation.restated}"))
-    )
+    """Return what the fact says, the words, and the bibliographic record of the source."""
+    return "；".join(filter(None, (citation.says, _words(citation), _origin(citation))))
+
+
+def _origin(citation: Citation) -> str:
+    """Return what a source without author and newspaper restates, or where another one appeared as well."""
+    if not citation.record:
+        return ""
+    own = citation.authors or citation.publisher
+    return f"著录：{citation.record}" if own else f"转述自：{citation.record}"
 
 
 def _key(iri: str) -> str:
