@@ -6,6 +6,7 @@ import csv
 import io
 import subprocess
 import sys
+from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from openpyxl import load_workbook
 from hdkg.errors import QueryError
 from hdkg.panel import CODEBOOK, PANEL, Panel, panel
 from hdkg.panel.caution import warn
+from hdkg.panel.table import indicators, variable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,7 +85,7 @@ def test_indicators_that_are_easily_confused_are_kept_apart(made: Panel) -> None
 
 
 def test_growth_is_a_variable_of_its_own(made: Panel) -> None:
-    growth = of(made, "gross_regional_product_growth")
+    growth = of(made, "gross_regional_product__growth")
     assert growth[HENGDONG, "2023"]["value"] == 5
     assert {row["unit"] for row in growth.values()} == {"percent"}
 
@@ -218,3 +220,11 @@ def test_the_same_graphs_give_the_same_bytes(files: Path, graphs: Path, tmp_path
     for form in ("csv", "xlsx", "dta"):
         run(str(graphs), "--format", form, "--out", f"panel.{form}", folder=tmp_path)
         assert (tmp_path / f"panel.{form}").read_bytes() == (files / f"panel.{form}").read_bytes(), form
+
+
+def test_no_two_variables_of_the_catalogue_have_one_name() -> None:
+    kinds = ("level", "cumulative", "growth", "average-growth", "change", "multiple", "share")
+    names = [variable(iri, kind) for iri in indicators() for kind in kinds]
+    assert len(names) > 2000
+    assert [name for name, times in Counter(names).items() if times > 1] == []
+    assert all(name.isidentifier() and len(name) <= 32 for name in names)

@@ -142,14 +142,17 @@ def _row(row: Mapping[str, Term]) -> Row:
 def variable(indicator: str, kind: str) -> str:
     """Return a name for an indicator and a kind of statistic: letters, digits and _, at most 32, the same every time.
 
+    Two underlines stand before the kind, so that the growth of an indicator is not taken for one called “… growth”.
+
     Examples
     --------
     >>> variable("https://w3id.org/hdkg/indicator/grain-output", "level")
     'grain_output'
-    >>> variable("https://w3id.org/hdkg/indicator/gross-regional-product-per-capita", "growth")
-    'gross_regional_product_pe_2ba830'
+    >>> variable("https://w3id.org/hdkg/indicator/grain-output", "growth")
+    'grain_output__growth'
     """
-    name = re.sub(r"[^0-9a-zA-Z]+", "_", local_name(indicator) + ("" if kind == "level" else f"-{kind}"))
+    name = re.sub(r"[^0-9a-zA-Z]+", "_", local_name(indicator))
+    name += "" if kind == "level" else f"__{kind.replace('-', '_')}"
     name = name if name[:1].isalpha() else f"v_{name}"
     if len(name) <= LONGEST:
         return name
