@@ -128,6 +128,15 @@ def test_turning_the_sides_turns_the_signs(graphs: dict[str, Path], years: Compa
     assert (back.count("+"), back.count("-"), back.count("~")) == (years.count("-"), years.count("+"), years.count("~"))
 
 
+def test_hostile_names_stay_on_their_line(graphs: dict[str, Path], tmp_path: Path) -> None:
+    path = tmp_path / "hostile.ttl"
+    text = graphs["later"].read_text("utf-8")
+    path.write_text(text.replace("“明白账”机制", "明\\u001B[2J\\n  + 白\\u202E账").replace("80.5", "81.5"), "utf-8")
+    shown = as_text(compare(open_store([graphs["earlier"]]), open_store([path])))
+    assert "明 [2J + 白 账" in shown
+    assert all(line.isprintable() for line in shown.splitlines())
+
+
 def run(*words: str | Path) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run([sys.executable, "-m", "hdkg", "diff", *map(str, words)], capture_output=True, check=False)
 

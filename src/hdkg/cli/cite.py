@@ -52,9 +52,10 @@ def cite(fact: str, on: tuple[str, ...], form: str, accessed: str, out: str) -> 
 def _lines(citation: Citation, accessed: str) -> Iterator[str]:
     """Yield a citation for a person to read."""
     from hdkg.evidence import styles
+    from hdkg.store.render import one_line
 
-    yield from filter(None, (citation.says, citation.says_en))
+    yield from map(one_line, filter(None, (citation.says, citation.says_en)))
     for quote in citation.quotes:
-        yield f"“{quote.text}”（字符 / characters {quote.start}–{quote.end}）{quote.iri}"
+        yield f"“{one_line(quote.text)}”（字符 / characters {quote.start}–{quote.end}）{quote.iri}"
     yield from ("", "GB/T 7714—2015", styles.gbt7714(citation, accessed))
     yield from ("", "BibTeX", styles.bibtex(citation, accessed), "")

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from hdkg.resources import concepts, ontology_dir
+from hdkg.store.render import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +88,7 @@ def as_text(comparison: Comparison, language: str = "zh") -> str:
     lines = []
     for _, changes in groupby(comparison.changes, key=lambda change: change.claim.about):
         group = list(changes)
-        lines.append(_name(group[0].claim, "about", language))
+        lines.append(one_line(_name(group[0].claim, "about", language)))
         lines += [line for change in group for line in _lines(change, language)]
         lines.append("")
     counts = [comparison.count(sign) for sign in "+-~"]
@@ -132,10 +133,10 @@ def _lines(change: Change, language: str) -> Iterator[str]:
         said += words["open"] + words["derived"] + _implied(derived, language) + words["close"]
     if not change.comparable:
         said += words["open"] + words["incomparable"] + words["close"]
-    yield f"  {change.sign} {head}{': ' if said else ''}{said}"
+    yield "  " + one_line(f"{change.sign} {head}{': ' if said else ''}{said}")
     for sign, side in (("-", change.before), ("+", change.after)):
         if side:
-            yield f"      {sign} “{side.quote}”"
+            yield f"      {sign} “{one_line(side.quote)}”"
 
 
 def _topic(claim: Claim, language: str) -> str:

@@ -11,6 +11,7 @@ import json
 from typing import TYPE_CHECKING
 
 from hdkg.errors import QueryError
+from hdkg.store.render import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +63,7 @@ def gbt7714(citation: Citation, accessed: str = "") -> str:
         parts = [names, f"{citation.title}[EB/OL]{issued}{day}"]
     parts += [citation.fact, f"原文：{_words(citation)}"]
     parts.append(_origin(citation))
-    return " ".join(". ".join(filter(None, parts)).split()) + "."
+    return one_line(". ".join(filter(None, parts))) + "."
 
 
 def bibtex(citation: Citation, accessed: str = "") -> str:
@@ -164,4 +165,4 @@ def _key(iri: str) -> str:
 
 def _tex(text: str) -> str:
     """Return a text with what TeX would read as a command escaped, on one line."""
-    return "".join(_TEX.get(sign, sign) for sign in " ".join(text.split()))
+    return "".join(_TEX.get(sign, sign) for sign in one_line(text))
