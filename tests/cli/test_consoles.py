@@ -91,7 +91,7 @@ def test_no_cell_of_csv_starts_a_formula(cell: str) -> None:
 
 @pytest.mark.parametrize("cell", [*HOSTILE, "a\x00b", "县"])
 def test_a_workbook_holds_texts_and_numbers_but_no_formula(cell: str) -> None:
-    data = tables.xlsx([{"kind": "work", "name": cell, "growth_pct": -4.1}])
+    data = tables.xlsx({"facts": (COLUMNS, [{"kind": "work", "name": cell, "growth_pct": -4.1}])})
     sheet = load_workbook(io.BytesIO(data)).active
     assert sheet is not None
     assert [each.value for each in sheet[1]] == list(COLUMNS)

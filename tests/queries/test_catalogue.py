@@ -12,7 +12,7 @@ from hdkg.resources import queries_dir
 from hdkg.store import open_store
 
 HERE = Path(__file__).parent
-COUNT = 24
+COUNT = 27
 
 
 def test_all_files_are_catalogued() -> None:
@@ -21,7 +21,15 @@ def test_all_files_are_catalogued() -> None:
 
 
 def test_the_questions_of_one_county_are_there() -> None:
-    assert [query.number for query in catalogue()] == [*range(1, 16), *range(17, 21), 24, 25, 26, 28, 29]
+    assert [query.number for query in catalogue() if query.number] == [
+        *range(1, 16),
+        *range(17, 21),
+        24,
+        25,
+        26,
+        28,
+        29,
+    ]
 
 
 @pytest.mark.parametrize("query", catalogue(), ids=lambda query: query.name)

@@ -11,11 +11,16 @@ import click
 import hdkg
 from hdkg.cli.build import build
 from hdkg.cli.check import check
+from hdkg.cli.cite import cite
 from hdkg.cli.console import make_printable
+from hdkg.cli.diff import diff
 from hdkg.cli.draw import draw
+from hdkg.cli.export import export
 from hdkg.cli.facts import facts
+from hdkg.cli.panel import panel
 from hdkg.cli.path import path
 from hdkg.cli.query import query
+from hdkg.cli.search import search
 from hdkg.errors import HdkgError
 
 if TYPE_CHECKING:
@@ -36,7 +41,7 @@ def commands() -> None:
     """
 
 
-for _command in (build, check, facts, query, draw, path):
+for _command in (build, check, facts, query, search, cite, panel, diff, export, draw, path):
     commands.add_command(_command)
 
 
@@ -52,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     -------
     int
         0 done, 1 something that the user can mend (one line on standard error says what; none where the
-        reader of the output went away), 2 wrong usage, 130 interrupted.
+        reader of the output went away), 2 wrong usage, 130 interrupted; `hdkg diff` ends as diff does.
 
     Examples
     --------

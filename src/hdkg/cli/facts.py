@@ -28,6 +28,7 @@ def facts(source: str, form: str, out: str, county: str, published: str) -> None
     """
     from hdkg.cli import tables
     from hdkg.pipeline.graphs import is_graph, open_graphs
+    from hdkg.queries.facts import COLUMNS
     from hdkg.queries.facts import facts as rows_of
 
     if form == "xlsx" and not out:
@@ -42,6 +43,6 @@ def facts(source: str, form: str, out: str, county: str, published: str) -> None
         store = open_graphs(built.graph)
     rows = rows_of(store)
     if form == "xlsx":
-        write_bytes(out, tables.xlsx(rows))
+        write_bytes(out, tables.xlsx({"facts": (COLUMNS, rows)}))
     else:
         put_out(tables.jsonl(rows) if form == "jsonl" else tables.csv_text(rows), out)

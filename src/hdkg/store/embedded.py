@@ -130,11 +130,63 @@ def open_graph(graph: rdflib.Graph) -> EmbeddedStore:
     return EmbeddedStore(store)
 
 
-def _load(store: ox.Store, path: Path) -> tuple[str, ...]:
-    """Load one file and return the graphs that it fills; read through once before anything is stored."""
+def read_quads(path: str | Path) -> tuple[ox.Quad, ...]:
+    """Read a graph file as it is: every literal as written, each triple in the graph that `open_store` would give it.
+
+    A store keeps the value of a number but not how it is written; what has to come out as it went in is read by this.
+
+    Parameters
+    ----------
+    path
+        See `open_store`.
+
+    Returns
+    -------
+    tuple of pyoxigraph.Quad
+        In the order of the file, each once.
+
+    Raises
+    ------
+    GraphError
+        As `open_store`.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as place:
+    ...     path = Path(place) / "a.ttl"
+    ...     _ = path.write_text("<urn:a> <urn:b> 1.50 .")
+    ...     read_quads(path)[0].object.value
+    '1.50'
+    """
+    file = Path(path)
+    kind = _kind(file)
+    try:
+        target = ox.NamedNode(_survey(file, kind)[1])
+        return tuple(dict.fromkeys(_quad(quad, target) for quad in ox.parse(path=file, format=kind, base_iri=GRAPH)))
+    except SyntaxError as error:
+        raise _broken(file, error) from error
+    except (OSError, ValueError) as error:
+        raise GraphError(f"cannot be read ({error})", "name a graph file", where=path) from error
+
+
+def _kind(path: Path) -> ox.RdfFormat:
+    """Return the format that a file's ending tells."""
     kind = ox.RdfFormat.from_extension(path.suffix.lstrip(".").lower())
     if kind is None:
         raise GraphError("not a graph file by its ending", "give .ttl, .nt, .trig, .nq, .rdf or .jsonld", where=path)
+    return kind
+
+
+def _broken(path: Path, error: SyntaxError) -> GraphError:
+    """Return the parser's complaint with its line."""
+    reason = re.sub(r"^Parser error at [^:]*?columns? \d+(?: and \d+)?: ", "", str(error.msg))
+    return GraphError(f"malformed ({reason})", REBUILD, where=path, line=error.lineno)
+
+
+def _load(store: ox.Store, path: Path) -> tuple[str, ...]:
+    """Load one file and return the graphs that it fills; read through once before anything is stored."""
+    kind = _kind(path)
     try:
         graphs, name = _survey(path, kind)
         target = ox.NamedNode(name)
@@ -144,8 +196,7 @@ def _load(store: ox.Store, path: Path) -> tuple[str, ...]:
         else:
             store.bulk_load(path=path, format=kind, base_iri=GRAPH, to_graph=target)
     except SyntaxError as error:
-        reason = re.sub(r"^Parser error at [^:]*?columns? \d+(?: and \d+)?: ", "", str(error.msg))
-        raise GraphError(f"malformed ({reason})", REBUILD, where=path, line=error.lineno) from error
+        raise _broken(path, error) from error
     except (OSError, ValueError) as error:
         raise GraphError(f"cannot be read ({error})", "name a graph file", where=path) from error
     for graph in graphs:

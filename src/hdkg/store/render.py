@@ -103,6 +103,17 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
+def one_line(text: str) -> str:
+    r"""Return a text on one line for a screen: whatever moves the cursor or is not to be seen becomes a space.
+
+    Examples
+    --------
+    >>> one_line("优良率保\n\n持\x1b[31m100%")
+    '优良率保 持 [31m100%'
+    """
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
 def _is_number(term: Term | None) -> bool:
     """Tell whether a term is a number whose text is one."""
     return isinstance(term, rdflib.Literal) and term.datatype in NUMBERS and not term.ill_typed
