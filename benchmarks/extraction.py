@@ -1,7 +1,7 @@
 """How fast articles are read, and how time and memory grow with their length, as Markdown.
 
-``python -m benchmarks.extraction`` compares, in one run, reading an article's text with cutting the same text into words
-by jieba, the segmenter that most Chinese pipelines begin with; both are processor time, the best of several
+``python -m benchmarks.extraction`` compares, in one run, reading an article's text with cutting the same text into
+words by jieba, the segmenter that most Chinese pipelines begin with; both are processor time, the best of several
 turns that take each other's place.
 """
 

@@ -61,6 +61,7 @@ def reach_of(title: str, province: str = "", city: str = "") -> Reach:
     >>> reach_of("全国文明单位").value, reach_of("“中国桃子之乡”").value, reach_of("教育基地").value
     ('national', 'national', 'unstated')
     """
+    title = title.lstrip("“")
     told = next((reach for reach, pattern in _LEVELS if pattern.match(title)), Reach.UNSTATED)
     if told is Reach.UNSTATED:
         told = next((reach for reach, pattern in _WITHIN if pattern.search(title)), Reach.UNSTATED)
@@ -150,8 +151,9 @@ def _conferred(coded: Coded, start: int, end: int, topic: tuple[str, ...]) -> li
                 continue
             ordinal = ordinal or _streak(coded, begin, match.start())
             recipients = _recipients(names.plain(coded, begin, match.start())) or topic
-            titles = [each for each in names.items(title) if plausible(each, loose=False)] if "、" in title else [title]
-            whole = titles if len(titles) == len(names.items(title)) else [title]
+            parts = names.items(title)
+            several = all(plausible(each, loose="、" not in title) for each in parts)
+            whole = parts if several and parts else [title]
             by = tuple(names.items(match["by"])) if "by" in match.re.groupindex else ()
             found.extend(
                 Honour(begin, match.end("title"), match.span("verb"), each, recipients, ordinal, granted_by=by)

@@ -86,13 +86,12 @@ def _is_project(name: str, state: str) -> bool:
     A name says so by its ending; behind a verb that is said of projects alone (竣工, 并网) any name does that is long
     enough and names no kind of thing.
     """
-    if not 4 <= len(name) <= 28:
+    if not 4 <= len(name) <= 28 or name.endswith(words("verb-end")):
         return False
     head = next((each for each in words("project-head") if name.endswith(each)), "")
     if head:
         return len(name) - len(head) >= 3 or (len(head) > 3 and len(name) > len(head))
-    certain = state in words("state-certain") and len(name) >= 5
-    return certain and not name.endswith(words("project-not"))
+    return state in words("state-certain") and len(name) >= 5 and not name.endswith(words("project-not"))
 
 
 def _state(said: str) -> str:

@@ -153,7 +153,8 @@ def read_rank_change(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: i
         ranked[-1].standings[-1].change_at = scene.coded.bounds(*span)
         ranked[-1].standings[-1].versus_mark = _versus(scene, frame)
         return
-    name = lead_name(scene, lead) or scene.topic
+    name = lead_name(scene, lead)
+    name = "" if name in words("rank-echo") or name.endswith(("排名", "位次", "名次")) else name or scene.topic
     if name or scene.figures:
         standing = Standing(scene.place(frame.start, span[1], span), frame.rule.id, change=change)
         standing.versus_mark = _versus(scene, frame)

@@ -12,6 +12,7 @@ from hdkg.extraction.drafts import Figure, Place
 from hdkg.extraction.joined import Joined
 from hdkg.extraction.rules import compiled, words
 from hdkg.model import Quantity
+from hdkg.normalise.units import quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -115,10 +116,24 @@ def lead_name(scene: Scene, lead: tuple[int, int]) -> str:
 def values_of(scene: Scene, frame: Frame, group: str = "values") -> list[tuple[int, Quantity]]:
     """Return the figures of a frame with their coded positions; those of a list share the last one's unit."""
     span = frame.first(group)
-    found = [(i, m.value) for i, m in scene.coded.within(*span) if isinstance(m.value, Quantity)] if span else []
+    found = _with_units(scene.coded, *span) if span else []
     if found and found[-1][1].base_unit == "percentage-point":
         last = found[-1][1]
         found = [(i, Quantity(q.written, last.unit, q.value, last.base_unit, q.bound)) for i, q in found]
+    return found
+
+
+def _with_units(coded: Coded, start: int, end: int) -> list[tuple[int, Quantity]]:
+    """Return the figures of a list with their coded positions; a bare number takes the unit of the next with one."""
+    found: list[tuple[int, Quantity]] = []
+    bare: list[tuple[int, str]] = []
+    for index, mark in coded.within(start, end):
+        if mark.tag is Tag.NUMBER:
+            bare.append((index, str(mark.value)))
+        elif isinstance(mark.value, Quantity):
+            found += [(at, quantity(written, mark.value.unit)) for at, written in bare]
+            found.append((index, mark.value))
+            bare = []
     return found
 
 

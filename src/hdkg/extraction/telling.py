@@ -64,7 +64,7 @@ class Telling:
             figure.subject = _project_of(figure, coded, projects) or figure.subject
             self._subject(figure, coded)
             self._time(figure, told, coded, caption=caption)
-            if told is None and _TARGETS.search(coded.code[:at]):
+            if told is None and _TARGETS.search(coded.code, coded.code.rfind("；", 0, at) + 1, at):
                 figure.period = self.calendar.ahead
             self._hedge(figure, coded, at)
             credited = (each for each in reversed(creditable) if each.start < at and _credits(each, figure, coded, at))
@@ -117,11 +117,9 @@ class Telling:
     def _is_open(self, figure: Figure) -> bool:
         """Tell whether the text leaves open when a figure was.
 
-        So it does for what a project takes in all its years, for what a work has reached, and for a standing told in
-        a paragraph that has gone on to part of the year.
+        So it does for what a project takes in all its years, and for what a work has reached.
         """
-        lasting = figure.name.endswith(words("no-period")) or self._is_work(figure.subject)
-        return lasting or (figure.kind == "rank" and self.calendar.parted)
+        return figure.name.endswith(words("no-period")) or self._is_work(figure.subject)
 
     def _is_work(self, key: str) -> bool:
         return bool(key) and self.registry.found[key].kind in {EntityKind.WORK, EntityKind.SONG, EntityKind.VIDEO}
@@ -130,7 +128,7 @@ class Telling:
         start = max(coded.code.rfind(mark, 0, at) for mark in "，；。") + 1
         near = coded.code[start:at]
         future = figure.period is not None and self.calendar.is_ahead(figure.period)
-        targets = future or self.calendar.planning or _TARGETS.search(coded.code[:at])
+        targets = future or self.calendar.planning or _TARGETS.search(coded.code, coded.code.rfind("；", 0, at) + 1, at)
         if targets or _PLANNED.search(near):
             figure.status = Status.PLANNED
         elif _ESTIMATED.search(coded.code[:at]):

@@ -57,7 +57,6 @@ class Calendar:
         self.section: Period | None = None
         self.paragraph: Period | None = None
         self.planning = False
-        self.parted = False
 
     def resolved(self, mention: object) -> Period | None:
         """Return the period that a mention names, or None."""
@@ -78,7 +77,7 @@ class Calendar:
 
     def enter_block(self, section: str) -> None:
         """Forget what a paragraph set, and before the first heading what a section set."""
-        self.paragraph, self.parted = None, False
+        self.paragraph = None
         if not section:
             self.section, self.planning = None, False
 
@@ -100,7 +99,6 @@ class Calendar:
             found.append((index, period))
             opens = not coded.code[:index].strip(" 　“")
             partial = mention.form is PeriodForm.PART
-            self.parted = self.parted or partial
             if partial and mention.first == 1:
                 self.part = period
             alone = coded.code[index + 1 : index + 2] in {"，", ","}
