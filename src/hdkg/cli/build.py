@@ -33,7 +33,7 @@ def build(
     questions: tuple[str, ...],
     page: str,
 ) -> None:
-    """Turn each SOURCE (a file, or - for standard input) into a validated graph.
+    """Turn each SOURCE (a text, web page, Word document or PDF; - for standard input) into a validated graph.
 
     Without --out the graph of X/sources/NAME.md is X/NAME.ttl, that of any other file out/NAME.ttl.
 

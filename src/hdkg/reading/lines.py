@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from hdkg.model import Span
+from hdkg.reading.rows import ROW, RULE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,7 @@ class Look(StrEnum):
     BYLINE = "byline"
     CAPTION = "caption"
     LABEL = "label"
+    ROW = "row"
     TEXT = "text"
     NOTHING = "nothing"
 
@@ -128,8 +130,10 @@ def _line(written: str, at: int, gap: int) -> Line:
 
 def _look(written: str) -> Look:
     """Return what a line without a heading's marks looks like."""
-    if _RULE.match(written):
+    if _RULE.match(written) or RULE.fullmatch(written):
         return Look.NOTHING
+    if ROW.fullmatch(written):
+        return Look.ROW
     if _DATELINE.fullmatch(written) or (len(written) <= 120 and _BYLINE.match(written) and "。" not in written):
         return Look.BYLINE
     if len(written) <= 120 and _CAPTION.match(written):
