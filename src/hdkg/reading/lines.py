@@ -53,7 +53,7 @@ class Line:
     marked: bool = False
 
 
-ENDS = "。！？!?；;…"
+ENDS = "。．.！？!?；;…"
 """What ends a sentence or a clause of a list; a paragraph that ends otherwise may go on below."""
 
 _CLOSERS = "”’）)》】」』\"'*_ \u3000"
@@ -113,6 +113,8 @@ def ends_open(text: str) -> bool:
     --------
     >>> ends_open("建成了"), ends_open("建成了三座。"), ends_open("他说：“好。”"), ends_open("各位代表：")
     (True, False, False, False)
+    >>> ends_open("增长6.1%."), ends_open("各位代表:")  # half-width, as some programs write it
+    (False, False)
     """
     body = text.rstrip(_CLOSERS)
     return not body.endswith((*ENDS, "：", ":"))
