@@ -17,6 +17,7 @@ from hdkg.cli.facts import facts
 from hdkg.cli.path import path
 from hdkg.cli.query import query
 from hdkg.cli.read import read
+from hdkg.cli.review import review
 from hdkg.errors import HdkgError
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def commands() -> None:
     """
 
 
-for _command in (build, check, facts, query, draw, path, read):
+for _command in (build, check, facts, query, draw, path, read, review):
     commands.add_command(_command)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hdkg.cli.console import console, progress
+from hdkg.cli.console import CORRECTIONS, console, progress
 
 if TYPE_CHECKING:
     from hdkg.pipeline.building import BuildResult
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 @click.option("--county", default="", metavar="COUNTY", help="The county, its GB/T 2260 code or name.")
 @click.option("--published", default="", metavar="DATE", help="Date of publication, e.g. 2024-01-12.")
 @click.option("--out", default="", metavar="FILE|DIR", help="Where the graph goes.")
-@click.option("--strict", is_flag=True, help="End with 1 if a numeral, name or honour was not understood.")
+@CORRECTIONS
+@click.option("--strict", is_flag=True, help="End with 1 if something was not understood or a correction does not fit.")
 @click.option("--ask", "questions", multiple=True, metavar="QUERY", help="Then answer this query from the graph.")
 @click.option("--draw", "page", default="", metavar="FILE", help="Then draw the graph as .html or .graphml.")
 @click.pass_context
@@ -29,6 +30,7 @@ def build(
     county: str,
     published: str,
     out: str,
+    corrections: str,
     strict: bool,
     questions: tuple[str, ...],
     page: str,
@@ -44,9 +46,11 @@ def build(
     """
     if len(sources) > 1 and out.endswith(".ttl"):
         raise click.UsageError("several sources need a folder for --out")
+    if len(sources) > 1 and corrections:
+        raise click.UsageError("--corrections is for one source")
     from rdflib import Graph
 
-    from hdkg.cli.telling import going_on, heading, lines
+    from hdkg.cli.telling import going_on, heading, lines, warnings
     from hdkg.pipeline import building, look
     from hdkg.pipeline.summary import summarise
     from hdkg.queries import load
@@ -55,10 +59,14 @@ def build(
     results = []
     for source in sources:
         with progress(len(building.STEPS)) as step:
-            result = building.build(source, county=county, published=published, out=out, on_step=step)
+            result = building.build(
+                source, county=county, published=published, out=out, corrections=corrections, on_step=step
+            )
         summary = summarise(result)
         for line in lines(result, summary):
             screen.print(line, markup=False)
+        for line in warnings(result):
+            click.echo(line, err=True)
         results.append((result, summary))
     whole = sum((result.graph for result, _ in results), Graph())
     for name in questions:
@@ -71,5 +79,5 @@ def build(
 
 
 def exit_code(result: BuildResult, summary: Summary, *, strict: bool) -> int:
-    """Return 1 for a graph that is not valid or, if that is asked for, an article not understood to the last."""
-    return int(result.path is None or (strict and bool(summary.unread)))
+    """Return 1 for a graph that is not valid or, if that is asked for, anything left for a person to look at."""
+    return int(result.path is None or (strict and bool(summary.unread or result.misfits)))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
-    from hdkg.model import Extraction
+    from hdkg.model import Extraction, LedgerEntry
 
 RULE = "correction"
 """What stands for the rule where a person, not a rule, is the reason."""
@@ -65,17 +65,24 @@ def without(extraction: Extraction, key: str) -> Extraction:
     gone = {key}
     while more := {claim.key for claim in extraction.claims if claim.key not in gone and _stands_on(claim) & gone}:
         gone |= more
+    kept = tuple(_released(claim, gone) for claim in extraction.claims if claim.key not in gone)
     return replace(
         extraction,
         entities=tuple(_apart(entity, gone) for entity in extraction.entities if entity.key not in gone),
-        claims=tuple(_released(claim, gone) for claim in extraction.claims if claim.key not in gone),
+        claims=kept,
         ledger=tuple(
-            replace(entry, status=LedgerStatus.SET_ASIDE, reason=RULE)
-            if entry.status is LedgerStatus.USED and entry.reason in gone
-            else entry
+            _accounted(entry, kept) if entry.status is LedgerStatus.USED and entry.reason in gone else entry
             for entry in extraction.ledger
         ),
     )
+
+
+def _accounted(entry: LedgerEntry, kept: tuple[AnyClaim, ...]) -> LedgerEntry:
+    """Return an entry that is used by another claim on the same words, or set aside."""
+    for claim in kept:
+        if any(span.start <= entry.span.start and entry.span.end <= span.end for span in claim.spans):
+            return replace(entry, reason=claim.key)
+    return replace(entry, status=LedgerStatus.SET_ASIDE, reason=RULE)
 
 
 def _stands_on(claim: AnyClaim) -> set[str]:

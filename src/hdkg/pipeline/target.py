@@ -68,6 +68,35 @@ def target(source: str | Path, name: str, graph: Graph, out: str | Path = "") ->
     return path
 
 
+def corrections_file(source: str | Path, name: str, out: str | Path = "") -> Path:
+    """Return the file of a person's corrections of an article: in the folder ``corrections`` beside its graph.
+
+    Parameters
+    ----------
+    source
+        The file that the article was read from, or ``-``.
+    name
+        The article's short name.
+    out
+        Where its graph goes, as for `target`.
+
+    Examples
+    --------
+    >>> corrections_file("graph/sources/a-2023.md", "a-2023").as_posix()
+    'graph/corrections/a-2023.yaml'
+    >>> corrections_file("texts/a-2023.md", "a-2023").as_posix()
+    'out/corrections/a-2023.yaml'
+    >>> corrections_file("texts/a-2023.md", "a-2023", "graphs/a.ttl").as_posix()
+    'graphs/corrections/a-2023.yaml'
+    """
+    if str(out):
+        folder = Path(out).parent if str(out).endswith(".ttl") and not Path(out).is_dir() else Path(out)
+    else:
+        beside = Path(source).parent
+        folder = beside.parent if beside.name == "sources" else Path("out")
+    return folder / "corrections" / f"{name}.yaml"
+
+
 def _held(path: Path) -> tuple[str, ...] | None:
     """Return whose graph a file holds; None where it is no graph."""
     try:
