@@ -96,10 +96,10 @@ def test_a_file_that_a_person_wrote_is_read(tmp_path: Path) -> None:
         ("  set: {period: '2022'}\n", "", 4, "the action “correct” sets no slot"),
         ("correct\n", "accept\n", 4, "the action “accept” sets slots"),
         ("why:", "because:", 10, "“because” is no key of a correction"),
-        ("{period: '2022'}", "[period]", 9, "the slots has no keys"),
+        ("{period: '2022'}", "[period]", 9, "the list of slots has no keys"),
         ("words: 粮食总产", "words: [粮食]", 8, "“words” is no text"),
         ("article:", "county:", 1, "“county” is no key of the file"),
-        ("sha256: abc", "sha256: [", 3, "this is no YAML"),
+        ("sha256: abc", "sha256: [", 4, "this is no YAML"),
         ("- action", "  action", 4, "“corrections” is no list"),
     ],
 )

@@ -207,5 +207,5 @@ class _Reader:
         """Return names and values of slots."""
         if node is None:
             return ()
-        found = self.map(node, "the slots", None)
+        found = self.map(node, "the list of slots", None)
         return tuple((key, self.text(found, key, node)) for key in found)
