@@ -62,13 +62,13 @@ def page_of(article: str, rows: Rows | None = None) -> bytes:
 <div class="footer"><a href="/x">网站地图</a></div></body></html>""".encode()
 
 
-def pdf_of(article: str, rows: Rows | None = None, *, password: str = "") -> bytes:
+def pdf_of(article: str, rows: Rows | None = None, *, password: str = "", columns: int = 1) -> bytes:
     """Return a PDF whose lines break in mid-sentence wherever they are full, with running head and page numbers."""
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     whole = io.BytesIO()
     paper = canvas.Canvas(whole, pagesize=A4, encrypt=password or None, invariant=1)
     paper.setTitle("2020年1月1日的题目")
-    pen = _Pen(paper)
+    pen = _Pen(paper, columns)
     for level, words in parts(article):
         pen.paragraph(words, SIZE + (8 if level == 1 else 0), indent=0 if level else 2)
     for row in rows or []:
@@ -81,32 +81,44 @@ def pdf_of(article: str, rows: Rows | None = None, *, password: str = "") -> byt
 class _Pen:
     """Writes lines down a page and begins the next one."""
 
-    def __init__(self, paper: canvas.Canvas) -> None:
+    def __init__(self, paper: canvas.Canvas, columns: int) -> None:
         self.paper, self.y, self.page = paper, TOP, 1
+        self.columns, self.column, self.width = columns, 0, (RIGHT - LEFT + 24) / columns
+
+    @property
+    def left(self) -> float:
+        """The left edge of the column."""
+        return LEFT + self.column * self.width
 
     def paragraph(self, words: str, size: int, indent: int) -> None:
         """Write a paragraph, broken wherever the line is full."""
-        x, line = LEFT + indent * size, ""
+        shift, line = float(indent * size), ""
         for char in words:
-            if x + pdfmetrics.stringWidth(line + char, FONT, size) > RIGHT:
-                self.line(line, x, size)
-                x, line = LEFT, ""
+            if shift + pdfmetrics.stringWidth(line + char, FONT, size) > self.width - 24:
+                self.line(line, shift, size)
+                shift, line = 0.0, ""
             line += char
-        self.line(line, x, size)
+        self.line(line, shift, size)
 
-    def line(self, words: str, x: float, size: int) -> None:
-        """Write a line."""
+    def line(self, words: str, shift: float, size: int) -> None:
+        """Write a line so far from the left edge."""
         if self.y < BOTTOM:
-            self.end_page()
+            self.end_column()
         self.paper.setFont(FONT, size)
-        self.paper.drawString(x, self.y, words)
+        self.paper.drawString(self.left + shift, self.y, words)
         self.y -= STEP
+
+    def end_column(self) -> None:
+        """Go to the top of the next column or page."""
+        self.y, self.column = TOP, self.column + 1
+        if self.column == self.columns:
+            self.end_page()
 
     def row(self, cells: list[str]) -> None:
         """Write a row of a ruled table whose cells are hardly wider than their words."""
         if self.y < BOTTOM:
-            self.end_page()
-        x: float = LEFT
+            self.end_column()
+        x = self.left
         self.paper.setFont(FONT, SIZE)
         for cell in cells:
             width = pdfmetrics.stringWidth(cell, FONT, SIZE) + 4
@@ -121,7 +133,7 @@ class _Pen:
         self.paper.drawString(LEFT, 810, "县级综述汇编")
         self.paper.drawString(290, 40, f"- {self.page} -")
         self.paper.showPage()
-        self.y, self.page = TOP, self.page + 1
+        self.y, self.page, self.column = TOP, self.page + 1, 0
 
 
 @pytest.fixture(scope="session")

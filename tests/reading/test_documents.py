@@ -97,12 +97,13 @@ def test_a_government_page_states_its_title_and_day_in_its_head(tmp_path: Path) 
     assert (told.county, told.published, told.year) == ("430424", "2024-04-12", 2023)
 
 
+@pytest.mark.parametrize("columns", [1, 2])
 def test_a_pdf_is_whole_paragraphs_without_running_heads_and_page_numbers(
-    builders: dict[str, Build], tmp_path: Path
+    columns: int, builders: dict[str, Build], tmp_path: Path
 ) -> None:
     source = SOURCE.read_text("utf-8")
     file = tmp_path / "a.pdf"
-    file.write_bytes(builders[".pdf"](source))
+    file.write_bytes(builders[".pdf"](source, columns=columns))
     written = [line.lstrip("# ") for line in source.partition("\n---\n")[2].splitlines() if line]
     assert [line.removeprefix("# ") for line in read_text(file).split("\n\n")] == written
 

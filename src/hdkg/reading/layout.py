@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ _EDGE = 3  # so many lines at the top and at the bottom of a page may be running
 _INDENT = 1.2  # of the size: a line that begins so much further right begins a paragraph
 _SHORT = 2.0  # of the size: a line that ends so much before the others ends its paragraph
 _APART = 1.6  # of the usual distance: lines so far apart are two paragraphs
+_COMMON = 0.1  # of all lines: so many begin at the left edge of a column, or at its indent
+_COLUMN = 6.0  # of the size: edges that far apart are two columns, nearer ones a column and its indent
 _LARGER = 1.15  # of the usual size: lines so much larger are headings
 
 
@@ -74,12 +77,11 @@ def paragraphs(pages: list[list[Line]]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Usual:
-    """What most lines of a report have: size, left and right edge, distance of two lines."""
+    """What most lines of a report have: size, distance of two lines, and the left and right edge of each column."""
 
     size: float
-    left: float
-    right: float
     distance: float
+    columns: tuple[tuple[float, float], ...]
 
     @classmethod
     def of(cls, pages: list[list[Line]]) -> _Usual:
@@ -88,9 +90,12 @@ class _Usual:
         size = median([line.size for line in lines for _ in line.text])
         body = [line for line in lines if abs(line.size - size) <= 0.1 * size and len(line.cells) == 1] or lines
         steps = [a.base - b.base for page in pages for a, b in pairwise(page) if a.base > b.base]
-        lefts = Counter(round(line.left) for line in body)
-        left = min(lefts, key=lambda each: (-lefts[each], each))
-        return cls(size, left, max(line.right for line in body), median(steps) if steps else 0.0)
+        return cls(size, median(steps) if steps else 0.0, _columns(body, size))
+
+    def column(self, line: Line) -> tuple[float, float]:
+        """Return the left and right edge of the column that a line stands in."""
+        before = [column for column in self.columns if column[0] <= line.left + self.size]
+        return before[-1] if before else self.columns[0]
 
     def goes_on(self, before: Line, line: Line) -> bool:
         """Tell whether a line goes on with the paragraph of the one before it."""
@@ -98,10 +103,26 @@ class _Usual:
             return False
         if line.size > _LARGER * self.size:  # a title over several lines
             return 0 < before.base - line.base <= 2.2 * line.size
-        if line.left > self.left + _INDENT * self.size or before.right < self.right - _SHORT * self.size:
+        left, right = self.column(line)[0], self.column(before)[1]
+        if line.left > left + _INDENT * self.size or before.right < right - _SHORT * self.size:
             return False
         step = before.base - line.base
         return step <= 0 or step <= _APART * self.distance  # below it, or on top of the next page or column
+
+
+def _columns(body: list[Line], size: float) -> tuple[tuple[float, float], ...]:
+    """Return the left and right edge of each column of a report, from left to right."""
+    counts = Counter(round(line.left) for line in body)
+    common = sorted(left for left, count in counts.items() if count >= _COMMON * len(body)) or [min(counts)]
+    lefts = [common[0]]
+    for left in common:
+        if left > lefts[-1] + _COLUMN * size:
+            lefts.append(left)
+    found = []
+    for left, following in zip(lefts, [*lefts[1:], math.inf], strict=True):
+        inside = [line.right for line in body if left - size <= line.left < following - size]
+        found.append((float(left), max(inside)))
+    return tuple(found)
 
 
 def _title_size(lines: list[Line], usual: float) -> float:
@@ -127,9 +148,10 @@ def _without_edges(pages: list[list[Line]]) -> list[list[Line]]:
 
 
 def _edge(page: list[Line]) -> set[Line]:
-    """Return the highest and the lowest lines of a page, but for the ends of sentences."""
+    """Return the highest and the lowest lines of a page, but for the ends of sentences and the rows of tables."""
     by_height = sorted(page, key=lambda line: line.base)
-    return {line for line in (*by_height[:_EDGE], *by_height[-_EDGE:]) if not line.text.endswith(_ENDS)}
+    edge = (*by_height[:_EDGE], *by_height[-_EDGE:])
+    return {line for line in edge if len(line.cells) <= 2 and not line.text.endswith(_ENDS)}
 
 
 def _mark(line: Line, page: int) -> tuple[str, int]:
