@@ -203,20 +203,17 @@ def _following(claim: AnyClaim, old: Observation, new: Observation) -> AnyClaim:
 
 def _consistent(extraction: Extraction) -> Extraction:
     """Return an extraction whose growths are about the subject and indicator of their levels, or stand alone."""
-    figures = {claim.key: claim for claim in extraction.claims if isinstance(claim, Observation)}
-
-    def about(figure: Observation) -> tuple[str, str, str]:
-        return (figure.subject, figure.indicator, figure.name)
-
-    return replace(
-        extraction,
-        claims=tuple(
-            replace(claim, qualifies="")
-            if isinstance(claim, Observation)
-            and claim.qualifies in figures
-            and extraction.corrections
-            and about(claim) != about(figures[claim.qualifies])
-            else claim
-            for claim in extraction.claims
-        ),
+    if not extraction.corrections:
+        return extraction
+    about = {
+        claim.key: (claim.subject, claim.indicator, claim.name)
+        for claim in extraction.claims
+        if isinstance(claim, Observation)
+    }
+    claims = tuple(
+        replace(claim, qualifies="")
+        if isinstance(claim, Observation) and about.get(claim.qualifies, about[claim.key]) != about[claim.key]
+        else claim
+        for claim in extraction.claims
     )
+    return replace(extraction, claims=claims)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any
 
 from hdkg.errors import SourceError
@@ -23,7 +24,7 @@ _PRIVATE = "Co"  # Unicode's category of private use, where fonts without a map 
 _WORD_GAP = 0.2  # of the size: so far apart, Latin letters belong to two words
 _CELL_GAP = 1.5  # of the size: so far apart on one line, words belong to two cells of a table
 _RULED_GAP = 0.1  # of the size: so far apart with a rule in between, too
-_MOST_RULES = 20_000  # a map or a drawing may have any number of strokes
+_MOST_RULES = 5_000  # a map or a drawing may have any number of strokes
 _THIN = 3.0  # points: a path so narrow is a rule
 _SAME_LINE = 0.4  # of the size: baselines that differ by less are one
 
@@ -41,14 +42,19 @@ class _Char:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What is drawn on a page: its characters in the order of drawing, and its upright rules by x, low and high end."""
+    """What is drawn on a page: its characters in the order of drawing, and its upright rules from left to right.
+
+    A rule is its x, its low and its high end.
+    """
 
     chars: tuple[_Char, ...]
     rules: tuple[tuple[float, float, float], ...]
 
     def ruled(self, last: _Char, char: _Char) -> bool:
         """Tell whether a rule stands between two characters of a line."""
-        return any(last.right - 1 <= x <= char.left + 1 and low <= char.base <= high for x, low, high in self.rules)
+        first = bisect_left(self.rules, (last.right - 1,))
+        between = takewhile(lambda rule: rule[0] <= char.left + 1, islice(self.rules, first, None))
+        return any(low <= char.base <= high for _, low, high in between)
 
 
 def pdf_text(data: bytes, where: str) -> str:
@@ -119,7 +125,7 @@ def _page(pdfium: Any, document: Any, number: int, most: int, where: str) -> _Pa
         count = textpage.count_chars()
         if count > most:
             raise SourceError("the PDF holds more than ten million characters", "give the article alone", where=where)
-        return _Page(tuple(_drawn(pdfium.raw, textpage, count)), tuple(_rules(pdfium.raw, page)))
+        return _Page(tuple(_drawn(pdfium.raw, textpage, count)), tuple(sorted(_rules(pdfium.raw, page))))
     finally:
         textpage.close()
         page.close()
