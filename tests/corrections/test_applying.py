@@ -238,6 +238,20 @@ def test_a_figure_that_is_no_longer_read_is_a_misfit(extraction: Extraction, dec
     assert "is read there any more" in apply(blind, [correction]).misfits[0].why
 
 
+@pytest.mark.parametrize("action", [Action.ACCEPT, Action.REJECT])
+def test_what_is_now_read_otherwise_is_neither_accepted_nor_rejected(
+    action: Action, extraction: Extraction, decided: Decide
+) -> None:
+    correction = decided(action, gdp(extraction)).extraction.corrections[0].correction
+    figure = the(extraction, Observation, name="地区生产总值", kind="level")
+    assert isinstance(figure, Observation)
+    better = replace(figure, name="生产总值预计数", indicator="")
+    claims = tuple(better if claim is figure else claim for claim in extraction.claims)
+    result = apply(replace(extraction, claims=claims), [correction])
+    assert [misfit.why for misfit in result.misfits] == ["what is read there now is not what it describes"]
+    assert result.extraction.claims == claims
+
+
 def test_of_several_on_the_same_words_the_one_that_was_meant(extraction: Extraction) -> None:
     first = the(extraction, Observation, name="地区生产总值", kind="level")
     assert isinstance(first, Observation)

@@ -147,6 +147,12 @@ def test_an_article_from_elsewhere_has_its_corrections_beside_its_graph(hdkg: Ru
     assert "80.5" in hdkg("facts", SOURCE).stdout
 
 
+def test_a_source_of_the_graphs_is_corrected_wherever_its_graph_goes(hdkg: Run) -> None:
+    assert hdkg("review", SOURCE, "--reject", gdp_key(hdkg), *WHO).returncode == 0
+    assert hdkg("build", SOURCE, "--out", "elsewhere/a.ttl").returncode == 0
+    assert "80.5" not in hdkg("facts", "elsewhere/a.ttl").stdout
+
+
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [

@@ -28,8 +28,6 @@ from hdkg.model import (
 )
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from hdkg.model import Correction, Extraction, Span
 
 _LONGEST = 40  # code points of a claim's span
@@ -85,7 +83,6 @@ def added(extraction: Extraction, correction: Correction, span: Span) -> Thing:
 
 def _bare(kind: type[Thing], key: str, spans: tuple[Span, ...], county: str) -> Thing:
     """Return a thing of a kind that says nothing yet."""
-    nothing: Decimal | Any = None
     every: dict[str, Any] = {"key": key, "spans": spans}
     if kind is Entity:
         return Entity(**every, kind=EntityKind.INITIATIVE, name="", within=county)
@@ -105,7 +102,7 @@ def _bare(kind: type[Thing], key: str, spans: tuple[Span, ...], county: str) -> 
         Conferral: {"recipient": county, "honour": "", "reach": Reach.UNSTATED},
         Attribution: {"initiative": "", "result": "", "basis": AttributionBasis.SENTENCE},
         Participation: {"initiative": "", "participant": "", "basis": AttributionBasis.SENTENCE},
-        Comparison: {"observation": "", "scope": "", "difference": nothing},
+        Comparison: {"observation": "", "scope": "", "difference": None},
         Completion: {"of": "", "attainment": Attainment.MET},
         Superlative: {"subject": county, "ordinal": ""},
     }

@@ -52,7 +52,8 @@ def apply(extraction: Extraction, corrections: Iterable[Correction]) -> Correcte
 
     A correction is applied where its words stand: at its place, or, if other words stand there now, at the only place
     of the article where they do.  It is a misfit where they stand nowhere or at several places, where nothing of its
-    kind is read there, or where it is not clear which of several is meant.
+    kind is read there, where it is not clear which of several is meant, and where it accepts or rejects what is now
+    read otherwise.
 
     Parameters
     ----------
@@ -121,12 +122,14 @@ def _meant(correction: Correction, span: Span, things: Iterable[Thing], names: K
     """Return the claim or entity that a correction is about."""
     alike = [thing for thing in things if what(thing) == correction.what]
     there = [thing for thing in alike if thing.spans[0] == span] or [thing for thing in alike if span in thing.spans]
-    if len(there) == 1:
+    if len(there) == 1 and (correction.action is Action.CORRECT or not correction.was):
         return there[0]
     near = there or [thing for thing in alike if any(s.start < span.end and span.start < s.end for s in thing.spans)]
     same = [thing for thing in near if _is_same(thing, correction, names)]
     if len(same) == 1:
         return same[0]
+    if len(there) == 1:
+        raise CorrectionError("what is read there now is not what it describes")
     if same or there:
         raise CorrectionError(f"{len(same or there)} things of its kind are read there, and it does not say which")
     raise CorrectionError(f"no {correction.what} that it describes is read there any more")

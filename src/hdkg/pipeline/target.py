@@ -69,7 +69,10 @@ def target(source: str | Path, name: str, graph: Graph, out: str | Path = "") ->
 
 
 def corrections_file(source: str | Path, name: str, out: str | Path = "") -> Path:
-    """Return the file of a person's corrections of an article: in the folder ``corrections`` beside its graph.
+    """Return the file of a person's corrections of an article.
+
+    It stands in a folder ``corrections``: for a source in a folder ``sources`` beside that folder, wherever a build
+    puts the graph, so that every build of it is corrected; for any other beside the graph.
 
     Parameters
     ----------
@@ -89,11 +92,12 @@ def corrections_file(source: str | Path, name: str, out: str | Path = "") -> Pat
     >>> corrections_file("texts/a-2023.md", "a-2023", "graphs/a.ttl").as_posix()
     'graphs/corrections/a-2023.yaml'
     """
-    if str(out):
-        folder = Path(out).parent if str(out).endswith(".ttl") and not Path(out).is_dir() else Path(out)
+    if Path(source).parent.name == "sources":
+        folder = Path(source).parent.parent
+    elif str(out).endswith(".ttl") and not Path(out).is_dir():
+        folder = Path(out).parent
     else:
-        beside = Path(source).parent
-        folder = beside.parent if beside.name == "sources" else Path("out")
+        folder = Path(out or "out")
     return folder / "corrections" / f"{name}.yaml"
 
 
