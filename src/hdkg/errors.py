@@ -52,6 +52,10 @@ class RuleError(HdkgError):
     """An extraction rule or a catalogue is malformed: mend the rule file."""
 
 
+class CorrectionError(HdkgError):
+    """A correction is malformed, or does not fit what was read: mend the file or the option."""
+
+
 class GraphError(HdkgError):
     """A graph file is malformed or not valid: mend or rebuild the graph."""
 

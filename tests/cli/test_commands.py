@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import signal
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
-NAMES = ["build", "check", "cite", "diff", "draw", "export", "facts", "panel", "path", "query", "search"]
+NAMES = "build check cite diff draw export facts panel path query read review search".split()
 SOURCE = ("--county", "510822", "--published", "2024-01-12")
 
 
@@ -74,6 +75,16 @@ def test_build_then_everything_else(hdkg: Run, article: Path, here: Path) -> Non
     assert "青川县" in first
     way = hdkg("path", "乔庄镇", "青川县", "--on", "out")
     assert (way.returncode, "乔庄镇" in way.stdout.decode("utf-8")) == (0, True), way.stderr.decode()
+
+
+def test_read_prints_the_text_that_the_graph_names_and_offsets_count_in(hdkg: Run, article: Path, here: Path) -> None:
+    (here / "a.txt").write_bytes(article.read_text("utf-8").encode("gb18030"))
+    text = hdkg("read", "a.txt").stdout
+    assert text == article.read_bytes()
+    assert hdkg("read", "a.txt", "--out", "copy.txt").stdout == b""
+    assert (here / "copy.txt").read_bytes() == text
+    assert hdkg("build", "a.txt", *SOURCE, "--out", "a.ttl").returncode == 0
+    assert hashlib.sha256(text).hexdigest() in (here / "a.ttl").read_text("utf-8")
 
 
 def test_build_from_standard_input(hdkg: Run, article: Path, here: Path) -> None:

@@ -21,6 +21,7 @@ import pytest
 
 TOP = Path(__file__).resolve().parents[2]
 READMES = ("README.md", "README.zh.md")
+GUIDES = ("docs/corrections.md",)  # the commands of a guide build on each other
 SESSION = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 PYTHON = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 ANY = "..."
@@ -99,15 +100,28 @@ CASES = [(readme, command) for readme in READMES for command in commands(readme)
 
 @pytest.mark.parametrize(("readme", "command"), CASES, ids=[f"{readme} {command.words}" for readme, command in CASES])
 def test_a_session_gives_what_it_shows(readme: str, command: Command, folder: Path) -> None:
-    real = output(command.words, folder)
+    compare_or_refresh(readme, command, output(command.words, folder))
+
+
+def compare_or_refresh(page: str, command: Command, real: str) -> None:
+    """Compare what a command prints with what a page shows, or write it into the page."""
     if os.environ.get("REFRESH") == "1":
-        path = TOP / readme
+        path = TOP / page
         old = f"$ {command.words}\n{command.shown}"
         text = path.read_text("utf-8")
         assert old in text
         path.write_text(text.replace(old, f"$ {command.words}\n{refreshed(command.shown, real)}", 1), "utf-8")
         return
     assert fits(command.shown, real), real
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_a_guide_gives_what_it_shows(guide: str, tmp_path: Path) -> None:
+    told = commands(guide)
+    assert len(told) > 3
+    shutil.copytree(TOP / "graph", tmp_path / "graph")
+    for command in told:
+        compare_or_refresh(guide, command, output(command.words, tmp_path))
 
 
 @pytest.mark.parametrize("readme", READMES)
@@ -135,11 +149,11 @@ def test_both_readmes_show_the_same_commands() -> None:
 def test_every_link_to_a_file_leads_somewhere() -> None:
     links = {
         (readme, target)
-        for readme in (*READMES, "CONTRIBUTING.md", "CHANGELOG.md")
+        for readme in (*READMES, *GUIDES, "CONTRIBUTING.md", "CHANGELOG.md")
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", (TOP / readme).read_text("utf-8"))
     }
     assert len(links) > 5
-    assert [link for link in sorted(links) if not (TOP / link[1]).exists()] == []
+    assert [link for link in sorted(links) if not (TOP / link[0]).parent.joinpath(link[1]).exists()] == []
 
 
 def test_another_output_is_caught() -> None:

@@ -24,5 +24,6 @@ def test_every_graph_has_its_source_and_every_source_its_graph() -> None:
 def test_a_rebuild_gives_the_same_bytes(source: Path, tmp_path: Path) -> None:
     result = build(source, out=tmp_path / "rebuilt.ttl")
     assert result.report.conforms
+    assert result.misfits == (), "a kept correction does not fit"
     assert result.path
     assert result.path.read_bytes() == (graph_dir() / f"{source.stem}.ttl").read_bytes()

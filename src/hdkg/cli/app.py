@@ -20,6 +20,8 @@ from hdkg.cli.facts import facts
 from hdkg.cli.panel import panel
 from hdkg.cli.path import path
 from hdkg.cli.query import query
+from hdkg.cli.read import read
+from hdkg.cli.review import review
 from hdkg.cli.search import search
 from hdkg.errors import HdkgError
 
@@ -41,7 +43,7 @@ def commands() -> None:
     """
 
 
-for _command in (build, check, facts, query, search, cite, panel, diff, export, draw, path):
+for _command in (read, build, check, review, facts, query, search, cite, panel, diff, export, draw, path):
     commands.add_command(_command)
 
 

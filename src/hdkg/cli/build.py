@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hdkg.cli.console import console, progress
+from hdkg.cli.console import CORRECTIONS, console, progress
 
 
 @click.command(short_help="Turn articles into graphs, and tell what was found.")
@@ -12,7 +12,8 @@ from hdkg.cli.console import console, progress
 @click.option("--county", default="", metavar="COUNTY", help="The county, its GB/T 2260 code or name.")
 @click.option("--published", default="", metavar="DATE", help="Date of publication, e.g. 2024-01-12.")
 @click.option("--out", default="", metavar="FILE|DIR", help="Where the graph goes.")
-@click.option("--strict", is_flag=True, help="Write no graph if a numeral, name or honour was not understood.")
+@CORRECTIONS
+@click.option("--strict", is_flag=True, help="Write no graph if something was not understood or no correction fits.")
 @click.option("--ask", "questions", multiple=True, metavar="QUERY", help="Then answer this query from the graph.")
 @click.option("--draw", "page", default="", metavar="FILE", help="Then draw the graph as .html or .graphml.")
 @click.pass_context
@@ -23,11 +24,12 @@ def build(
     county: str,
     published: str,
     out: str,
+    corrections: str,
     strict: bool,
     questions: tuple[str, ...],
     page: str,
 ) -> None:
-    """Turn each SOURCE (a file, or - for standard input) into a validated graph.
+    """Turn each SOURCE (a text, web page, Word document or PDF; - for standard input) into a validated graph.
 
     Without --out the graph of X/sources/NAME.md is X/NAME.ttl, that of any other file out/NAME.ttl.
 
@@ -38,9 +40,11 @@ def build(
     """
     if len(sources) > 1 and out.endswith(".ttl"):
         raise click.UsageError("several sources need a folder for --out")
+    if len(sources) > 1 and corrections:
+        raise click.UsageError("--corrections is for one source")
     from rdflib import Graph
 
-    from hdkg.cli.telling import going_on, heading, lines
+    from hdkg.cli.telling import going_on, heading, lines, warnings
     from hdkg.pipeline import building, look
     from hdkg.pipeline.summary import summarise
     from hdkg.queries import load
@@ -49,10 +53,20 @@ def build(
     results = []
     for source in sources:
         with progress(len(building.STEPS)) as step:
-            result = building.build(source, county=county, published=published, out=out, strict=strict, on_step=step)
+            result = building.build(
+                source,
+                county=county,
+                published=published,
+                out=out,
+                corrections=corrections,
+                strict=strict,
+                on_step=step,
+            )
         summary = summarise(result)
         for line in lines(result, summary):
             screen.print(line, markup=False)
+        for line in warnings(result):
+            click.echo(line, err=True)
         results.append((result, summary))
     whole = sum((result.graph for result, _ in results), Graph())
     for name in questions:

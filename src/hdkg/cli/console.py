@@ -26,6 +26,14 @@ ON_GRAPHS = click.option(
 )
 
 
+CORRECTIONS = click.option(
+    "--corrections",
+    default="",
+    metavar="FILE",
+    help="The file of a person's corrections, if it is not at its usual place.",
+)
+
+
 def make_printable() -> None:
     """Let standard output and error print what their encoding lacks as escapes, and pure ASCII ones be UTF-8."""
     for stream in (sys.stdout, sys.stderr):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hdkg.cli.console import progress, put_out
+from hdkg.cli.console import CORRECTIONS, progress, put_out
 from hdkg.files import write_bytes
 
 FORMATS = ("jsonl", "csv", "xlsx")
@@ -18,8 +18,9 @@ FORMATS = ("jsonl", "csv", "xlsx")
 @click.option("--out", default="", metavar="FILE", help="Write the table there.")
 @click.option("--county", default="", metavar="COUNTY", help="The county of an article, its GB/T 2260 code or name.")
 @click.option("--published", default="", metavar="DATE", help="Date of publication, for an article.")
-def facts(source: str, form: str, out: str, county: str, published: str) -> None:
-    """Print what SOURCE says: a graph, or an article, whose graph is built in memory first.
+@CORRECTIONS
+def facts(*, source: str, form: str, out: str, county: str, published: str, corrections: str) -> None:
+    """Print what SOURCE says: a graph, or an article, whose graph is built in memory first, corrections and all.
 
     \b
     Example:
@@ -39,7 +40,7 @@ def facts(source: str, form: str, out: str, county: str, published: str) -> None
         from hdkg.pipeline.building import STEPS, build
 
         with progress(len(STEPS)) as step:
-            built = build(source, county=county, published=published, on_step=step)
+            built = build(source, county=county, published=published, corrections=corrections, on_step=step)
         store = open_graphs(built.graph)
     rows = rows_of(store)
     if form == "xlsx":

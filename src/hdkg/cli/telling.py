@@ -40,6 +40,14 @@ def lines(result: BuildResult, summary: Summary) -> Iterator[str]:
         yield "图未写出 / the graph was not written"
 
 
+def warnings(result: BuildResult) -> Iterator[str]:
+    """Yield one line for each correction that does not fit the article any more."""
+    for misfit in result.misfits:
+        said = misfit.correction
+        place = f"{said.what}@{said.span.start}-{said.span.end}"
+        yield f"hdkg: {result.article.name}: the correction of {place} was not applied: {misfit.why}"
+
+
 def going_on(result: BuildResult) -> Iterator[str]:
     """Yield what can be done next with a graph that was written, in words to type in this very folder."""
     if result.path is None:

@@ -1,5 +1,6 @@
 """Frozen values that the layers hand to each other; no input, no output, no other layer's names."""
 
+from hdkg.model.correction import Action, AppliedCorrection, Correction
 from hdkg.model.extraction import ContextChange, Extraction, LedgerEntry, LedgerKind, LedgerStatus
 from hdkg.model.fact import (
     AnyClaim,
@@ -28,7 +29,9 @@ from hdkg.model.quantity import Bound, Period, Quantity, Status
 from hdkg.model.text import Article, Block, BlockKind, Metadata, Origin, Span
 
 __all__ = [
+    "Action",
     "AnyClaim",
+    "AppliedCorrection",
     "Article",
     "Attainment",
     "Attribution",
@@ -41,6 +44,7 @@ __all__ = [
     "Completion",
     "Conferral",
     "ContextChange",
+    "Correction",
     "Entity",
     "EntityKind",
     "Extraction",

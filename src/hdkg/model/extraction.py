@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hdkg.model.correction import AppliedCorrection
 from hdkg.model.fact import AnyClaim, Entity
 from hdkg.model.text import Article, Span
 
@@ -60,6 +61,8 @@ class Extraction:
         Key of the county's entity.
     entities, claims, ledger, log
         In the order of the text; the same input gives the same tuples.
+    corrections
+        What a person corrected, rejected, accepted or added, in the order of the file that says so.
     """
 
     article: Article
@@ -68,3 +71,4 @@ class Extraction:
     claims: tuple[AnyClaim, ...]
     ledger: tuple[LedgerEntry, ...]
     log: tuple[ContextChange, ...] = ()
+    corrections: tuple[AppliedCorrection, ...] = ()

@@ -131,7 +131,8 @@ class Article:
     Attributes
     ----------
     text
-        The whole file, decoded, line ends as they are; front matter included, so that offsets fit the file.
+        The whole file, decoded, line ends as they are, front matter included, so that offsets fit the file; of a web
+        page, a Word document or a PDF the text that its reader made.
     blocks
         In the order of the text, not overlapping.
     metadata

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 
 from rdflib import Graph
 
+from hdkg.corrections import Misfit, apply, load
 from hdkg.extraction import extract
 from hdkg.files import write_text
 from hdkg.model import Article, Extraction, LedgerStatus
-from hdkg.pipeline.target import target
+from hdkg.pipeline.target import corrections_file, target
 from hdkg.reading import read
 from hdkg.triples import to_graph, turtle
 from hdkg.validation import Report, validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from hdkg.corrections.applying import Corrected
 
 STEPS = ("reading", "extracting", "writing triples", "validating")
 
@@ -32,6 +35,8 @@ class BuildResult:
         What was read, what was understood, the triples, and which of them break a shape.
     path
         The Turtle file; None where none was asked for, or where the graph is not valid.
+    misfits
+        A person's corrections that do not fit the article any more; the graph is built without them.
     """
 
     article: Article
@@ -39,6 +44,7 @@ class BuildResult:
     graph: Graph
     report: Report
     path: Path | None = None
+    misfits: tuple[Misfit, ...] = ()
 
 
 def build(
@@ -47,6 +53,7 @@ def build(
     county: str = "",
     published: str = "",
     out: str | Path | None = None,
+    corrections: str | Path = "",
     strict: bool = False,
     on_step: Callable[[str], None] | None = None,
 ) -> BuildResult:
@@ -63,8 +70,11 @@ def build(
     out
         The Turtle file to write, a folder for ``<name of the source>.ttl``, or "" for the source's usual place (see
         `target`); None keeps the graph in memory.
+    corrections
+        The file of a person's corrections; "" for its usual place (see `corrections_file`), where none need be.
     strict
-        Whether a numeral, quoted name or verb of conferral that was not understood keeps the graph from being written.
+        Whether a numeral, quoted name or verb of conferral that was not understood, or a correction that does not fit,
+        keeps the graph from being written.
     on_step
         Called with the name of each step before it is taken.
 
@@ -78,6 +88,8 @@ def build(
     ------
     SourceError
         The source cannot be read, or county or date are not settled.
+    CorrectionError
+        The file of corrections is malformed.
     TargetError
         The file cannot be written; what stood there before is still there.
 
@@ -92,13 +104,19 @@ def build(
     step(STEPS[0])
     article = read(source, county=county, published=published)
     step(STEPS[1])
-    extraction = extract(article)
+    kept = load(Path(corrections) if str(corrections) else corrections_file(source, article.name, out or ""))
+    corrected = apply(extract(article), kept.corrections)
     step(STEPS[2])
-    graph = to_graph(extraction)
+    graph = to_graph(corrected.extraction)
     step(STEPS[3])
     report = validate(graph)
     path = None
-    complete = not strict or all(entry.status is not LedgerStatus.OPEN for entry in extraction.ledger)
-    if out is not None and report.conforms and complete:
+    if out is not None and report.conforms and not (strict and _left(corrected)):
         path = write_text(target(source, article.name, graph, out), turtle(graph))
-    return BuildResult(article, extraction, graph, report, path)
+    return BuildResult(article, corrected.extraction, graph, report, path, corrected.misfits)
+
+
+def _left(corrected: Corrected) -> bool:
+    """Tell whether anything is left for a person to look at: open entries, corrections that do not fit."""
+    open_entries = any(entry.status is LedgerStatus.OPEN for entry in corrected.extraction.ledger)
+    return open_entries or bool(corrected.misfits)

@@ -68,6 +68,39 @@ def target(source: str | Path, name: str, graph: Graph, out: str | Path = "") ->
     return path
 
 
+def corrections_file(source: str | Path, name: str, out: str | Path = "") -> Path:
+    """Return the file of a person's corrections of an article.
+
+    It stands in a folder ``corrections``: for a source in a folder ``sources`` beside that folder, wherever a build
+    puts the graph, so that every build of it is corrected; for any other beside the graph.
+
+    Parameters
+    ----------
+    source
+        The file that the article was read from, or ``-``.
+    name
+        The article's short name.
+    out
+        Where its graph goes, as for `target`.
+
+    Examples
+    --------
+    >>> corrections_file("graph/sources/a-2023.md", "a-2023").as_posix()
+    'graph/corrections/a-2023.yaml'
+    >>> corrections_file("texts/a-2023.md", "a-2023").as_posix()
+    'out/corrections/a-2023.yaml'
+    >>> corrections_file("texts/a-2023.md", "a-2023", "graphs/a.ttl").as_posix()
+    'graphs/corrections/a-2023.yaml'
+    """
+    if Path(source).parent.name == "sources":
+        folder = Path(source).parent.parent
+    elif str(out).endswith(".ttl") and not Path(out).is_dir():
+        folder = Path(out).parent
+    else:
+        folder = Path(out or "out")
+    return folder / "corrections" / f"{name}.yaml"
+
+
 def _held(path: Path) -> tuple[str, ...] | None:
     """Return whose graph a file holds; None where it is no graph."""
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +11,8 @@ from hdkg.model import Article, Block, BlockKind, Metadata
 from hdkg.reading.blocks import blocks
 from hdkg.reading.county import county_by_name_or_code, county_in_text
 from hdkg.reading.dates import date_in_article, reviewed_year, told_date
-from hdkg.reading.decode import decode
 from hdkg.reading.front import FrontMatter, check_sections, front_matter
+from hdkg.reading.source import name, read_text
 
 
 def read(source: str | Path, *, county: str = "", published: str = "", text: str | None = None) -> Article:
@@ -22,7 +21,8 @@ def read(source: str | Path, *, county: str = "", published: str = "", text: str
     Parameters
     ----------
     source
-        Its file (plain text or Markdown in UTF-8, GB18030 or UTF-16), or ``-`` for standard input.
+        Its file (plain text or Markdown in UTF-8, GB18030 or UTF-16, a web page, a Word document, a PDF), or ``-`` for
+        standard input.
     county
         Code or name of the county, where the source does not say it; it outweighs what the source says.
     published
@@ -33,7 +33,7 @@ def read(source: str | Path, *, county: str = "", published: str = "", text: str
     Returns
     -------
     Article
-        With county, date and year of review settled.  Offsets count code points of the decoded file.
+        With county, date and year of review settled.  Offsets count code points of its text, as `read_text` gives it.
 
     Raises
     ------
@@ -48,27 +48,15 @@ def read(source: str | Path, *, county: str = "", published: str = "", text: str
     >>> [block.kind.value for block in article.blocks]
     ['title', 'byline', 'body']
     """
-    where = "standard input" if str(source) == "-" else str(source)
-    content = decode(_bytes(source), where) if text is None else text
+    where = name(source)
+    content = read_text(source) if text is None else text
     front = front_matter(content, where)
     found = blocks(content, front.end)
     if not any(block.kind in {BlockKind.BODY, BlockKind.CAPTION} for block in found):
         raise SourceError("the article has no running text", "give an article with sentences", where=where)
     check_sections(front, {block.section for block in found}, where)
     metadata = _settled(content, front, found, where, county=county, published=published)
-    name = "article" if str(source) == "-" else Path(source).stem
-    return Article(content, found, metadata, name)
-
-
-def _bytes(source: str | Path) -> bytes:
-    """Return the bytes of a file or of standard input."""
-    if str(source) == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return Path(source).read_bytes()
-    except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise SourceError(f"cannot be read ({reason})", "name an article's file", where=source) from error
+    return Article(content, found, metadata, "article" if str(source) == "-" else Path(source).stem)
 
 
 def _settled(

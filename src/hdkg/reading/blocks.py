@@ -49,6 +49,9 @@ class _Builder:
     def add(self, line: Line, following: Line | None) -> None:
         """Add a line, as a block of its own or to the paragraph that it goes on with."""
         kind = self._kind(line, following)
+        if line.look is Look.ROW:
+            self._add_row(line)
+            return
         if kind is BlockKind.BODY:
             self._add_body(line)
             return
@@ -76,6 +79,7 @@ class _Builder:
             Look.HEADING: BlockKind.HEADING,
             Look.BYLINE: BlockKind.BYLINE,
             Look.CAPTION: BlockKind.CAPTION,
+            Look.ROW: BlockKind.BODY,
         }
         if line.look in by_look:
             return by_look[line.look]
@@ -93,6 +97,13 @@ class _Builder:
         """Tell whether a line is set apart, as captions are that a web page leaves between the paragraphs."""
         apart = line.gap >= _STAND_ALONE and line.gap > self.usual_gap
         return apart and self.begun and self.open_body is None and len(line.text) <= _CAPTION_LENGTH
+
+    def _add_row(self, line: Line) -> None:
+        """Add a row of a table: a paragraph of its own, whatever it ends in."""
+        self.begun, self.open_body = True, None
+        outer = len(line.text) - len(line.text.lstrip("| ")), len(line.text.rstrip("| "))
+        if outer[0] < outer[1]:
+            self._append(BlockKind.BODY, [Span(line.span.start + outer[0], line.span.start + outer[1])])
 
     def _add_body(self, line: Line) -> None:
         """Add a paragraph without the report's mark before it and the credit behind it, or go on with the open one."""

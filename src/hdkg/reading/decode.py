@@ -6,16 +6,6 @@ import codecs
 
 from hdkg.errors import SourceError
 
-# How a file begins that some other program reads, and what to do about it.
-_SIGNATURES = (
-    (b"%PDF", "a PDF", "copy its text into a .txt or .md file"),
-    (b"PK\x03\x04", "a Word document or another archive", "save it as plain text"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel document", "save it as plain text"),
-    (b"\x89PNG", "a picture", "give the article's text"),
-    (b"\xff\xd8\xff", "a picture", "give the article's text"),
-    (b"GIF8", "a picture", "give the article's text"),
-    (b"\x1f\x8b", "a compressed file", "unpack it first"),
-)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 # Characters that hardly any Chinese prose of a few sentences does without; bytes read in the wrong encoding lack them.
@@ -43,18 +33,11 @@ def decode(data: bytes, where: str) -> str:
     >>> decode("衡东县，全县。\r\n".encode("gb18030"), "a.txt")
     '衡东县，全县。\r\n'
     """
-    for start, what, remedy in _SIGNATURES:
-        if data.startswith(start):
-            raise SourceError(f"this is {what}, not a text", remedy, where=where)
     text = _text(data, where)
     if "\0" in text:
         raise SourceError("this is binary: it holds the character U+0000", _TEXT_REMEDY, where=where)
     if not text.strip():
         raise SourceError("the file is empty", "give an article with text", where=where)
-    if _looks_like_html(text):
-        raise SourceError(
-            "this is a web page, not a text", "copy the article's text into a .txt or .md file", where=where
-        )
     return text
 
 
@@ -105,9 +88,3 @@ def _plausible(data: bytes, encoding: str) -> float:
     if strange * 50 > len(text):
         return 0.0
     return sum(char in _COMMON for char in text) / len(text)
-
-
-def _looks_like_html(text: str) -> bool:
-    """Tell whether a text is a web page's source."""
-    head = text[:500].lstrip().lower()
-    return head.startswith(("<!doctype html", "<html", "<?xml"))

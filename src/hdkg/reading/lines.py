@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from hdkg.model import Span
+from hdkg.reading.rows import ROW, RULE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,7 @@ class Look(StrEnum):
     BYLINE = "byline"
     CAPTION = "caption"
     LABEL = "label"
+    ROW = "row"
     TEXT = "text"
     NOTHING = "nothing"
 
@@ -51,7 +53,7 @@ class Line:
     marked: bool = False
 
 
-ENDS = "。！？!?；;…"
+ENDS = "。．.！？!?；;…"
 """What ends a sentence or a clause of a list; a paragraph that ends otherwise may go on below."""
 
 _CLOSERS = "”’）)》】」』\"'*_ \u3000"
@@ -111,6 +113,8 @@ def ends_open(text: str) -> bool:
     --------
     >>> ends_open("建成了"), ends_open("建成了三座。"), ends_open("他说：“好。”"), ends_open("各位代表：")
     (True, False, False, False)
+    >>> ends_open("增长6.1%."), ends_open("各位代表:")  # half-width, as some programs write it
+    (False, False)
     """
     body = text.rstrip(_CLOSERS)
     return not body.endswith((*ENDS, "：", ":"))
@@ -128,8 +132,10 @@ def _line(written: str, at: int, gap: int) -> Line:
 
 def _look(written: str) -> Look:
     """Return what a line without a heading's marks looks like."""
-    if _RULE.match(written):
+    if _RULE.match(written) or RULE.fullmatch(written):
         return Look.NOTHING
+    if ROW.fullmatch(written):
+        return Look.ROW
     if _DATELINE.fullmatch(written) or (len(written) <= 120 and _BYLINE.match(written) and "。" not in written):
         return Look.BYLINE
     if len(written) <= 120 and _CAPTION.match(written):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hdkg.triples.catalogue import catalogue, repeat_labels
 from hdkg.triples.claims import write_claims
 from hdkg.triples.claims.context import Context
+from hdkg.triples.corrections import write_corrections
 from hdkg.triples.draft import Draft
 from hdkg.triples.entities import name_entities, write_entities
 from hdkg.triples.source import write_article, write_dataset, write_ledger
@@ -52,8 +53,10 @@ def to_graph(extraction: Extraction, known: Mapping[str, Concept] | None = None)
     named = name_entities(extraction)
     write_article(draft, named[extraction.county])
     write_entities(draft, extraction, named)
-    write_claims(Context(draft, extraction, named, known))
+    context = Context(draft, extraction, named, known)
+    write_claims(context)
     write_ledger(draft, extraction.ledger)
+    write_corrections(draft, extraction, named, context.nodes)
     repeat_labels(draft.graph, known)
     write_dataset(draft, extraction)
     return draft.graph
