@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 from rdflib import Graph, URIRef
 
 from hdkg.resources import ontology_dir
@@ -299,8 +300,10 @@ def test_every_check_has_a_fault_sown_for_it() -> None:
 
 def test_every_check_says_in_two_languages_what_holds() -> None:
     for check in named().values():
+        head = yaml.safe_load(check.text.partition("\n")[0].removeprefix("#+"))
+        assert head == {"title": {"zh": check.title_zh, "en": check.title_en}}, check.name
         assert check.title_zh, check.name
-        assert check.title_en, check.name
+        assert check.title_en[0].isupper(), check.name
         assert check.after, check.name
 
 

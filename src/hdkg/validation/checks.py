@@ -1,8 +1,8 @@
 """Checks that experts run, as SPARQL: each file of ``ontology/checks/`` asks for what is wrong, a row each.
 
-A file's header (YAML in comments that begin with ``#+``) says what holds where there is no row (``title``, in Chinese and
-English), whose rule it is (``after``) and what it is asked of (``of``: the ontology as one graph, or a county's graph
-together with the ontology's core).  The columns are ``?subject`` and ``?problem``.
+A file's header (YAML in comments that begin with ``#+``) says what holds where there is no row (``title``, in Chinese
+and English), whose rule it is (``after``) and what it is asked of (``of``: the ontology as one graph, a county's graph
+together with the ontology's core, or all that follows from them).  The columns are ``?subject`` and ``?problem``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import rdflib
 
-ONTOLOGY, GRAPH = "ontology", "graph"
+ONTOLOGY, GRAPH, CLOSURE = "ontology", "graph", "closure"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,7 +57,7 @@ class Check:
     after
         Whose rule it is.
     of
-        `ONTOLOGY` or `GRAPH`.
+        `ONTOLOGY`, `GRAPH` or `CLOSURE`.
     text
         The query.
     """
@@ -84,7 +84,7 @@ class Check:
 
 @cache
 def checks(of: str) -> tuple[Check, ...]:
-    """Return the checks of an ontology, or of a county's graph, by name.
+    """Return the checks of the ontology, of a county's graph or of what follows from them, by name.
 
     Examples
     --------
