@@ -12,6 +12,7 @@ import hdkg
 from hdkg.cli.build import build
 from hdkg.cli.check import check
 from hdkg.cli.console import make_printable
+from hdkg.cli.docs import docs
 from hdkg.cli.draw import draw
 from hdkg.cli.facts import facts
 from hdkg.cli.path import path
@@ -36,7 +37,7 @@ def commands() -> None:
     """
 
 
-for _command in (build, check, facts, query, draw, path):
+for _command in (build, check, facts, query, draw, path, docs):
     commands.add_command(_command)
 
 
