@@ -24,6 +24,7 @@ FILES = [HENGDONG, EXAMPLE, FIXTURES / "small-county.ttl"]
 PREFIXES = """
     PREFIX hd: <https://w3id.org/hdkg/ontology/> PREFIX geo: <http://www.opengis.net/ont/geosparql#>
     PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX schema: <https://schema.org/>
+    PREFIX time: <http://www.w3.org/2006/time#>
 """
 OWN = "https://w3id.org/hdkg/id/graph/"
 # A newcomer's question in five triple patterns: what was the county's product?
@@ -84,6 +85,7 @@ def test_consequences_follow_at_any_depth() -> None:
         "?city a hd:City ; hd:contains ?village . ?village a hd:Village",
         "?firm a hd:Enterprise ; hd:within ?county . ?county a hd:County",
         "?village a hd:Village, schema:AdministrativeArea",
+        '?part hd:iso "2023-01/2023-09" ; time:intervalIn/hd:iso "2023"',
         "?growth hd:qualifies ?level . ?level hd:qualifiedBy ?growth",
         "?initiative hd:result ?claim . ?claim hd:resultOf ?initiative",
         "?entity hd:subjectOf ?claim . ?claim hd:subject ?entity",
