@@ -26,7 +26,7 @@ PREFIXES = """
     PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX schema: <https://schema.org/>
     PREFIX time: <http://www.w3.org/2006/time#>
 """
-OWN = "https://w3id.org/hdkg/id/graph/"
+OWN = "https://w3id.org/hdkg/id/inference/"
 # A newcomer's question in five triple patterns: what was the county's product?
 GDP = """
 PREFIX hd: <https://w3id.org/hdkg/ontology/>

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 INFERRED, FLAT = "inferred", "flat"
-GRAPHS = {name: ox.NamedNode(f"https://w3id.org/hdkg/id/graph/{name}") for name in (INFERRED, FLAT)}
+GRAPHS = {name: ox.NamedNode(f"https://w3id.org/hdkg/id/inference/{name}") for name in (INFERRED, FLAT)}
 _TERMS = "https://w3id.org/hdkg/ontology/"
 
 
@@ -66,21 +66,22 @@ def _things(store: ox.Store) -> Iterator[object]:
 def _all(work: ox.Store, name: str) -> list[ox.Triple]:
     """Apply the rules of a graph until nothing new comes of them; `work` grows by what is returned."""
     found: list[ox.Triple] = []
-    while new := list(_new(work, name)):
-        work.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in new)
+    seen: set[ox.Triple] = set()
+    while given := [triple for triple in _given(work, name) if triple not in seen]:
+        seen.update(given)
+        quads = {triple: ox.Quad(triple.subject, triple.predicate, triple.object) for triple in given}
+        new = [triple for triple, quad in quads.items() if quad not in work]
+        work.extend(quads[triple] for triple in new)
         found.extend(new)
     return found
 
 
-def _new(work: ox.Store, name: str) -> Iterator[ox.Triple]:
-    """Yield, each once, what the rules of a graph give beyond what is there."""
-    seen: set[ox.Triple] = set()
-    for text in (text for graph, text in _rules() if graph == name):
-        answer = work.query(text)
-        for triple in answer if isinstance(answer, ox.QueryTriples) else ():
-            if triple not in seen and ox.Quad(triple.subject, triple.predicate, triple.object) not in work:
-                seen.add(triple)
-                yield triple
+def _given(work: ox.Store, name: str) -> Iterator[ox.Triple]:
+    """Yield what the rules of a graph give, one rule after the other."""
+    for graph, text in _rules():
+        answer = work.query(text) if graph == name else None
+        if isinstance(answer, ox.QueryTriples):
+            yield from answer
 
 
 def _with_axioms(store: ox.Store) -> ox.Store:

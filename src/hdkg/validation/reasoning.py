@@ -105,28 +105,35 @@ def inconsistent(graphs: Iterable[Graph]) -> Iterator[Fault]:
         owlready2 or Java is not installed.
     """
     try:
-        import owlready2  # noqa: PLC0415  # an extra
+        import owlready2  # noqa: F401, PLC0415  # an extra
     except ImportError as error:
         raise GraphError("owlready2 is not installed", _EXTRA) from error
     if shutil.which("java") is None:
         raise GraphError("Java is not installed", "install a Java runtime, which HermiT needs")
     text = _in_owl_2(axioms(*graphs)).serialize(format="xml", encoding="utf-8")
+    empty = _hermit(text)
+    if empty is None:
+        yield Fault("owl-dl", "https://w3id.org/hdkg/ontology/", "is inconsistent with the imports and the graphs")
+    for cls in empty or ():
+        yield Fault("owl-dl", cls, "can have no members")
+
+
+def _hermit(text: bytes) -> list[str] | None:
+    """Return the classes that can have no members; None where RDF/XML as a whole is inconsistent."""
+    import owlready2  # noqa: PLC0415  # an extra
+
     world = owlready2.World()
-    with (
-        warnings.catch_warnings(),
-        contextlib.redirect_stderr(io.StringIO()),
-        contextlib.redirect_stdout(io.StringIO()),
-    ):
+    silence = io.StringIO()  # owlready2 prints how it goes
+    with warnings.catch_warnings(), contextlib.redirect_stderr(silence), contextlib.redirect_stdout(silence):
         warnings.simplefilter("ignore")
         world.get_ontology("https://w3id.org/hdkg/ontology/checked#").load(fileobj=io.BytesIO(text))
         try:
             owlready2.sync_reasoner_hermit(world, debug=0)
         except owlready2.OwlReadyInconsistentOntologyError:
-            yield Fault("owl-dl", "https://w3id.org/hdkg/ontology/", "is inconsistent with the imports and the graphs")
-            return
-        empty = sorted(str(cls.iri) for cls in world.inconsistent_classes() if cls is not owlready2.Nothing)
-    for cls in empty:
-        yield Fault("owl-dl", cls, "can have no members")
+            return None
+        except owlready2.OwlReadyJavaError as error:
+            raise GraphError(f"HermiT ended with an error ({error})", "look at the Java runtime") from error
+        return sorted(str(cls.iri) for cls in world.inconsistent_classes() if cls is not owlready2.Nothing)
 
 
 def _in_owl_2(graph: Graph) -> Graph:
