@@ -73,6 +73,7 @@ def test_the_catalogues_are_there(folder: Path) -> None:
     for anchor in ("indicator-gross-regional-product", "unit-mu", "area-agriculture", "code-bound"):
         assert anchor in page.anchors
     assert "1/15 hectare" in page.text
+    assert "at market prices" in page.text
 
 
 @pytest.mark.parametrize("name", ["index.html", "index.zh.html", "index.en.html"])
