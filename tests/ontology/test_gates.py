@@ -11,8 +11,7 @@ import pytest
 import yaml
 from rdflib import Graph, URIRef
 
-from hdkg.resources import ontology_dir
-from hdkg.validation.checks import GRAPH, ONTOLOGY, Check, Fault, checks, ontology_files, store_of
+from hdkg.validation.checks import GRAPH, ONTOLOGY, Check, Fault, checks, ontology_files, store_of, structure_files
 from hdkg.validation.terms import undeclared
 
 if TYPE_CHECKING:
@@ -247,6 +246,12 @@ SOWN = [
         None,
         "no http://purl.org/linked-data/sdmx/2009/measure#obsValue",
     ),
+    (
+        "codes",
+        f"INSERT {{ ?it hd:bound hdc:kind-level }} {ANY_FIGURE}",
+        None,
+        "https://w3id.org/hdkg/code/kind-level is not of https://w3id.org/hdkg/code/bound",
+    ),
     ("evidence", drop_of_a_figure("prov:wasDerivedFrom"), None, "no span with words and place"),
     ("evidence", "DELETE { ?span hd:exact ?o } WHERE { ?span hd:exact ?o }", None, "no span with words and place"),
     (
@@ -262,7 +267,7 @@ EXAMPLE = ROOT / "tests/fixtures/example.ttl"
 
 def held(check: Check) -> ox.Store:
     """Return what a check is asked of: the whole ontology, or its core with the example."""
-    return store_of(ontology_files() if check.of == ONTOLOGY else [ontology_dir() / "core.ttl", EXAMPLE])
+    return store_of(ontology_files() if check.of == ONTOLOGY else [*structure_files(), EXAMPLE])
 
 
 @cache
@@ -277,7 +282,7 @@ def test_the_ontology_passes(check: Check) -> None:
 
 @pytest.mark.parametrize("path", [EXAMPLE, *sorted((ROOT / "graph").glob("*.ttl"))], ids=lambda path: path.stem)
 def test_every_graph_passes(path: Path) -> None:
-    store = store_of([ontology_dir() / "core.ttl", path])
+    store = store_of([*structure_files(), path])
     assert [fault for check in checks(GRAPH) for fault in check.faults(store)] == []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from rdflib import Graph, URIRef
 
+from hdkg.resources import ontology_dir
 from hdkg.validation.terms import OURS, goals, is_known, listed, unknown
 
 
@@ -16,6 +17,12 @@ def test_every_outside_term_is_known(ontology: Graph) -> None:
     outside = {term for triple in ontology for term in triple if isinstance(term, URIRef) and not term.startswith(OURS)}
     assert len(outside) > 200
     assert list(unknown(ontology)) == []
+
+
+def test_every_term_of_the_imports_is_known() -> None:
+    imports = Graph().parse(ontology_dir() / "imports/outside.ttl")
+    assert len(imports) > 90
+    assert list(unknown(imports)) == []
 
 
 def test_the_list_holds_no_more_than_is_used_and_names_a_source(ontology: Graph) -> None:

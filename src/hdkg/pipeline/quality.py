@@ -9,9 +9,17 @@ from rdflib import RDF, Graph, URIRef
 
 from hdkg.errors import GraphError, HdkgError
 from hdkg.pipeline.graphs import default_graphs, read_graph
-from hdkg.resources import ontology_dir
 from hdkg.validation import validate
-from hdkg.validation.checks import GRAPH, ONTOLOGY, Fault, checks, ontology_files, ontology_store, store_of
+from hdkg.validation.checks import (
+    GRAPH,
+    ONTOLOGY,
+    Fault,
+    checks,
+    ontology_files,
+    ontology_store,
+    store_of,
+    structure_files,
+)
 from hdkg.validation.reasoning import contradictions, inconsistent
 from hdkg.validation.terms import undeclared, unknown
 
@@ -96,8 +104,7 @@ def quality(graphs: Sequence[Path] | None = None) -> Iterator[Line]:
     ontology = _ontology()
     title = ("他人的术语确有其词", "Other people's terms are theirs", "rdflib's closed namespaces; outside-terms.tsv")
     yield Line(*title, tuple(unknown(ontology)))
-    core = ontology_dir() / "core.ttl"
-    stores = [store_of([core], graph) for graph in read.values()]
+    stores = [store_of(structure_files(), graph) for graph in read.values()]
     for check in checks(GRAPH):
         found = (fault for store in stores for fault in check.faults(store))
         yield Line(check.title_zh, check.title_en, check.after, tuple(sorted(found)))

@@ -2,7 +2,8 @@
 
 A file's header (YAML in comments that begin with ``#+``) says what holds where there is no row (``title``, in Chinese
 and English), whose rule it is (``after``) and what it is asked of (``of``: the ontology as one graph, a county's graph
-together with the ontology's core, or all that follows from them).  The columns are ``?subject`` and ``?problem``.
+together with the cube's structure and the code lists, or all that follows from them).  The columns are ``?subject``
+and ``?problem``.
 """
 
 from __future__ import annotations
@@ -111,6 +112,17 @@ def ontology_store() -> ox.Store:
 def ontology_files() -> tuple[Path, ...]:
     """Return the files of the ontology, sorted."""
     return tuple(sorted(ontology_dir().glob("*.ttl")))
+
+
+def structure_files() -> tuple[Path, ...]:
+    """Return the files that a county's graph is checked beside: the cube's structure and the code lists.
+
+    Examples
+    --------
+    >>> [path.name for path in structure_files()]
+    ['core.ttl', 'honours.ttl']
+    """
+    return tuple(ontology_dir() / f"{name}.ttl" for name in ("core", "honours"))
 
 
 def store_of(files: Iterable[Path], *graphs: rdflib.Graph) -> ox.Store:
