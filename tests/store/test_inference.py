@@ -107,9 +107,11 @@ def test_a_part_of_a_year_a_plan_and_a_breakdown_are_not_taken_for_the_year_s_fi
     broken = "?f hd:level ?v ; hd:breakdown ?b FILTER(?b != <https://w3id.org/hdkg/code/breakdown-total>)"
     status = "<http://purl.org/linked-data/sdmx/2009/attribute#obsStatus>"
     planned = f"?f hd:level ?v ; {status} <https://w3id.org/hdkg/code/status-planned>"
-    for pattern in (part, broken, planned):
+    share = "?f hd:level ?v ; hd:statisticKind <https://w3id.org/hdkg/code/kind-share>"
+    for pattern in (part, broken, planned, share):
         assert not store.query(f"{PREFIXES} ASK {{ {pattern} }}").answer, pattern
     assert store.query(f"{PREFIXES} ASK {{ ?f hd:year 2023 ; hd:level ?v }}").answer
+    assert store.query(f"{PREFIXES} ASK {{ ?f hd:share ?v ; hd:unitName '%' }}").answer
 
 
 @pytest.mark.parametrize("query", catalogue(), ids=lambda query: query.name)
