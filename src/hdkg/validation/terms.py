@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 
 OURS = "https://w3id.org/hdkg/"
 _NOT_TERMS = f"{OURS}id/"  # things, which county graphs describe
-_NOT_VOCABULARIES = (OURS, "https://creativecommons.org/licenses/", "http://purl.org/linked-data/cube")
-_ONTOLOGIES = {"http://www.w3.org/ns/prov-o", "http://www.w3.org/2004/02/skos/core"}  # named whole, as sources
+_NO_VOCABULARIES = (OURS, "https://creativecommons.org/licenses/")
+_SOURCES = {  # vocabularies as a whole
+    "http://purl.org/linked-data/cube",
+    "http://www.w3.org/2004/02/skos/core",
+    "http://www.w3.org/ns/prov-o",
+}
 _SDG = "http://metadata.un.org/sdg/"
 # Targets of each goal: the numbered ones, then the lettered ones (means of implementation).
 _TARGETS = {
@@ -67,13 +71,12 @@ def is_known(term: str) -> bool:
     >>> is_known(f"{skos}closeMatch"), is_known(f"{skos}betterMatch")
     (True, False)
     """
-    if term.startswith(_NOT_VOCABULARIES[:2]) or term in _ONTOLOGIES | goals() | listed().keys():
-        return True
-    if term == _NOT_VOCABULARIES[2]:
+    if term.startswith(_NO_VOCABULARIES) or term in _SOURCES or term in goals() or term in listed():
         return True
     return any(_has(terms, term.removeprefix(space)) for space, terms in _spaces().items() if term.startswith(space))
 
 
+@cache
 def goals() -> frozenset[str]:
     """Return the IRIs of the 17 goals and their 169 targets.
 
