@@ -22,7 +22,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
-NAMES = "build check cite diff draw export facts panel path query read review search".split()
+NAMES = [
+    "build",
+    "check",
+    "cite",
+    "diff",
+    "draw",
+    "export",
+    "facts",
+    "panel",
+    "path",
+    "query",
+    "read",
+    "review",
+    "search",
+]
 SOURCE = ("--county", "510822", "--published", "2024-01-12")
 
 

@@ -26,7 +26,7 @@ def forms(ontology: Graph, node: URIRef) -> set[str]:
 
 def test_every_indicator_says_unit_kind_time_and_area(ontology: Graph) -> None:
     indicators = members(ontology, HDI["scheme"])
-    assert len(indicators) >= 420
+    assert len(indicators) >= 470
     for node in indicators:
         assert (ontology.value(node, HD["unit"]), SKOS.inScheme, HDU["scheme"]) in ontology, node
         assert (ontology.value(node, HD["policyArea"]), RDF.type, HD["PolicyArea"]) in ontology, node
@@ -40,6 +40,14 @@ def test_every_indicator_has_an_example_of_a_county_that_does_not_exist(ontology
         example = str(ontology.value(node, SKOS.example))
         assert COUNTY in example, node
         assert any(form in example for form in forms(ontology, node)), node
+
+
+def test_the_most_usual_indicators_are_defined_in_both_languages(ontology: Graph) -> None:
+    defined = [node for node in members(ontology, HDI["scheme"]) if (node, SKOS.definition, None) in ontology]
+    assert len(defined) >= 46
+    for node in defined:
+        languages = [text.language for text in ontology.objects(node, SKOS.definition) if isinstance(text, Literal)]
+        assert sorted(map(str, languages)) == ["en", "zh"], node
 
 
 def test_a_share_is_in_percent_and_a_stock_is_a_level(ontology: Graph) -> None:

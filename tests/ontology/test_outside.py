@@ -2,70 +2,33 @@
 
 from __future__ import annotations
 
-import warnings
-from pathlib import Path
-
 import pytest
-import rdflib.namespace
 from rdflib import Graph, URIRef
 
-LIST = Path(__file__).parents[1] / "fixtures/outside-terms.tsv"
-OURS = ("https://w3id.org/hdkg/", "https://creativecommons.org/licenses/")
-NAMESPACES = {
-    str(value._NS): value
-    for value in vars(rdflib.namespace).values()
-    if hasattr(value, "_NS") and hasattr(value, "_fail")
-}
-GOALS = {f"http://metadata.un.org/sdg/{goal}" for goal in range(1, 18)}
-# Targets of each goal: the numbered ones, then the lettered ones (means of implementation).
-TARGETS = {
-    1: (5, "ab"), 2: (5, "abc"), 3: (9, "abcd"), 4: (7, "abc"), 5: (6, "abc"), 6: (6, "ab"), 7: (3, "ab"),
-    8: (10, "ab"), 9: (5, "abc"), 10: (7, "abc"), 11: (7, "abc"), 12: (8, "abc"), 13: (3, "ab"), 14: (7, "abc"),
-    15: (9, "abc"), 16: (10, "ab"), 17: (19, ""),
-}  # fmt: skip
-SDG = GOALS | {
-    f"http://metadata.un.org/sdg/{goal}.{target}"
-    for goal, (last, letters) in TARGETS.items()
-    for target in (*range(1, last + 1), *letters)
-}
-
-
-def listed() -> set[str]:
-    lines = LIST.read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    assert all(len(row) == 2 and row[1] for row in rows)
-    return {iri for iri, _ in rows}
-
-
-def is_known(term: URIRef) -> bool:
-    """Tell whether a term is one of ours, of a closed namespace of rdflib, of the SDGs or of the list."""
-    if str(term).startswith(OURS) or str(term) in listed() | SDG:
-        return True
-    for namespace, terms in NAMESPACES.items():
-        if term.startswith(namespace):
-            with warnings.catch_warnings():
-                warnings.simplefilter("error")
-                try:
-                    return bool(terms[term.removeprefix(namespace)])
-                except (AttributeError, KeyError, UserWarning):
-                    return False
-    return False
+from hdkg.resources import ontology_dir
+from hdkg.validation.terms import OURS, goals, is_known, listed, unknown
 
 
 def test_there_are_169_targets() -> None:
-    assert len(SDG - GOALS) == 169
+    assert len([goal for goal in goals() if "." in goal.rpartition("/")[2]]) == 169
 
 
 def test_every_outside_term_is_known(ontology: Graph) -> None:
-    terms = {term for triple in ontology for term in triple if isinstance(term, URIRef)}
-    outside = {term for term in terms if not str(term).startswith(OURS)}
+    outside = {term for triple in ontology for term in triple if isinstance(term, URIRef) and not term.startswith(OURS)}
     assert len(outside) > 200
-    assert sorted(term for term in outside if not is_known(term)) == []
+    assert list(unknown(ontology)) == []
 
 
-def test_the_list_holds_no_more_than_is_used(ontology: Graph) -> None:
+def test_every_term_of_the_imports_is_known() -> None:
+    imports = Graph().parse(ontology_dir() / "imports/outside.ttl")
+    assert len(imports) > 90
+    assert list(unknown(imports)) == []
+
+
+def test_the_list_holds_no_more_than_is_used_and_names_a_source(ontology: Graph) -> None:
     used = {str(term) for triple in ontology for term in triple if isinstance(term, URIRef)}
-    assert listed() - used == set()
+    assert listed().keys() - used == set()
+    assert all(listed().values())
 
 
 @pytest.mark.parametrize(
@@ -79,4 +42,5 @@ def test_the_list_holds_no_more_than_is_used(ontology: Graph) -> None:
     ],
 )
 def test_an_invented_term_is_not_known(invented: str) -> None:
-    assert not is_known(URIRef(invented))
+    assert not is_known(invented)
+    assert [fault.subject for fault in unknown([(URIRef(invented),)])] == [invented]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hdkg.cli.console import put_out
+from hdkg.cli.docs import docs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,13 +15,33 @@ if TYPE_CHECKING:
 FORMATS = ("jsonld", "nquads", "trig", "nt", "rdfxml", "ttl", "oa", "void")
 
 
-@click.command(short_help="Write graphs in another format, or what describes them.")
+class _Export(click.Group):
+    """A group whose first subcommand stands for what names none: ``hdkg export GRAPH`` writes graphs."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the subcommand for graphs before words that name none."""
+        named = bool(args) and (args[0] in self.commands or args[0] in ctx.help_option_names)
+        return super().parse_args(ctx, args if named else ["graphs", *args])
+
+
+@click.group(cls=_Export, short_help="Write graphs in another format, what describes them, or the ontology's pages.")
+def export() -> None:
+    """Write graphs as documents (graphs, which may be left out), or the ontology's documentation (docs).
+
+    \b
+    Example:
+      hdkg export graph/hengdong-2023.ttl --out hengdong.jsonld
+      hdkg export docs --out out/docs
+    """
+
+
+@export.command(short_help="Write graphs in another format, or what describes them.")
 @click.argument("graphs", metavar="[GRAPH]...", nargs=-1)
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="jsonld", show_default=True, help="What to write."
 )
 @click.option("--out", default="", metavar="FILE", help="Write it there.")
-def export(graphs: tuple[str, ...], form: str, out: str) -> None:
+def graphs(graphs: tuple[str, ...], form: str, out: str) -> None:
     """Write GRAPHs (files or folders; all of this checkout, if none is named) as one document.
 
     \b
@@ -51,3 +72,6 @@ def _written(files: tuple[Path, ...], form: str) -> str:
         return web_annotations(open_store(files))
     quads = [quad for file in files for quad in read_quads(file)]
     return jsonld(quads) if form == "jsonld" else serialise(quads, form)
+
+
+export.add_command(docs)

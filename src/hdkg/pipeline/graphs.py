@@ -63,8 +63,10 @@ def is_graph(path: str | Path) -> bool:
     return Path(path).suffix.lower() in ENDINGS
 
 
-def open_graphs(on: On = None) -> EmbeddedStore:
+def open_graphs(on: On = None, *, inferred: bool = False) -> EmbeddedStore:
     """Open a graph in hand, graph files, folders of them, or (None) all graphs of this checkout.
+
+    With `inferred`, what follows from them is added in graphs of its own; see `hdkg.store.inference`.
 
     Raises
     ------
@@ -72,8 +74,8 @@ def open_graphs(on: On = None) -> EmbeddedStore:
         A file cannot be read or is malformed (with its line), or there is none.
     """
     if isinstance(on, Graph):
-        return open_graph(on)
-    return open_store(graph_files(on))
+        return open_graph(on, inferred=inferred)
+    return open_store(graph_files(on), inferred=inferred)
 
 
 def read_graph(path: str | Path) -> Graph:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def query(name: str | Query, /, *, on: On = None, endpoint: str = "", **parameters: Value) -> Result:
-    """Ask graphs a question.
+    """Ask graphs, and what follows from them, a question.
+
+    Local graphs come with their consequences in graphs of their own (see `hdkg.store.inference`); an endpoint has those
+    that were loaded there.
 
     Parameters
     ----------
@@ -48,7 +51,7 @@ def query(name: str | Query, /, *, on: On = None, endpoint: str = "", **paramete
     from hdkg.queries import run
     from hdkg.store import RemoteStore
 
-    return run(RemoteStore(endpoint) if endpoint else open_graphs(on), name, parameters)
+    return run(RemoteStore(endpoint) if endpoint else open_graphs(on, inferred=True), name, parameters)
 
 
 def draw(on: On = None, path: str | Path = "out/network.html") -> Path:

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from hdkg.errors import GraphError, QueryError
 from hdkg.store import guard
+from hdkg.store.inference import add_consequences
 from hdkg.store.result import Kind, Result
 from hdkg.store.shelf import Shelf
 from hdkg.store.terms import to_graph, to_rdflib
@@ -78,7 +79,9 @@ class EmbeddedStore:
         return tuple(sorted(graph.value for graph in self._store.named_graphs()))
 
 
-def open_store(paths: Iterable[str | Path], folder: str | Path | None = None) -> EmbeddedStore:
+def open_store(
+    paths: Iterable[str | Path], folder: str | Path | None = None, *, inferred: bool = False
+) -> EmbeddedStore:
     """Load graph files, each into a named graph of its own.
 
     Parameters
@@ -89,6 +92,8 @@ def open_store(paths: Iterable[str | Path], folder: str | Path | None = None) ->
     folder
         Keep the store there rather than in memory.  Afterwards it holds exactly `paths`; a file that did not change
         since the last time is not loaded again.
+    inferred
+        Add what follows from the graphs, in graphs of its own (see `hdkg.store.inference`).
 
     Returns
     -------
@@ -119,14 +124,18 @@ def open_store(paths: Iterable[str | Path], folder: str | Path | None = None) ->
         store = shelf.store
         for path in shelf.changed(files):
             shelf.put(path, _load(store, path))
+    if inferred:
+        add_consequences(store)
     return EmbeddedStore(store)
 
 
-def open_graph(graph: rdflib.Graph) -> EmbeddedStore:
-    """Put an rdflib graph into a store in memory."""
+def open_graph(graph: rdflib.Graph, *, inferred: bool = False) -> EmbeddedStore:
+    """Put an rdflib graph into a store in memory, with what follows from it if `inferred`."""
     store = ox.Store()
     text = graph.serialize(format="nt", encoding="utf-8")
     store.load(text, format=ox.RdfFormat.N_TRIPLES)
+    if inferred:
+        add_consequences(store)
     return EmbeddedStore(store)
 
 
