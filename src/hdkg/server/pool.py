@@ -99,8 +99,9 @@ class Pool:
             self._idle.popleft().end()
         for process in self._busy:
             process.ready = False
-        for task in tuple(self._starting):
+        for task in self._starting:
             task.cancel()
+        self._starting = set()
         self._fill()
 
     async def close(self) -> None:
@@ -194,7 +195,7 @@ class Pool:
         for _ in range(self._limits.quick + SPARE - usable - len(self._starting)):
             task = asyncio.create_task(self._start())
             self._starting.add(task)
-            task.add_done_callback(self._starting.discard)
+            task.add_done_callback(self._started)
 
     async def _start(self) -> None:
         """Start one worker; try again after a while where that fails."""
@@ -211,6 +212,9 @@ class Pool:
             self._idle.append(process)
             self._call()
             return
+
+    def _started(self, task: asyncio.Task[None]) -> None:
+        self._starting.discard(task)
 
     def _call(self) -> None:
         """Tell who waits longest that a worker is there."""

@@ -7,7 +7,7 @@ import contextlib
 import json
 import os
 import sys
-from typing import Any
+from typing import Any, cast
 
 from hdkg.errors import HdkgError
 from hdkg.server import wire
@@ -73,8 +73,7 @@ class Process(asyncio.SubprocessProtocol):
         if self._ended.done() or self._transport is None:
             self._reply.set_exception(LostError(self._code()))
         else:
-            pipe = self._transport.get_pipe_transport(0)
-            assert isinstance(pipe, asyncio.WriteTransport)  # noqa: S101 - the transport's type says less than it is
+            pipe = cast("asyncio.WriteTransport", self._transport.get_pipe_transport(0))
             pipe.write(wire.frame(head, body))
         return self._reply
 
@@ -115,8 +114,7 @@ class Process(asyncio.SubprocessProtocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Take the transport over (asyncio calls this)."""
-        assert isinstance(transport, asyncio.SubprocessTransport)  # noqa: S101 - said by the protocol
-        self._transport = transport
+        self._transport = cast("asyncio.SubprocessTransport", transport)
 
     def pipe_data_received(self, fd: int, data: bytes) -> None:
         """Take a piece of a reply in (asyncio calls this)."""

@@ -119,7 +119,7 @@ def operation(method: str, address: bytes, media: str, body: bytes) -> Operation
 def _fields(data: bytes) -> list[tuple[str, str]]:
     """Return the fields of a form or an address."""
     try:
-        text = data.decode("ascii")
+        text = data.decode("utf-8")
         return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
     except UnicodeDecodeError as error:
         raise RefusalError(400, "The request's fields are not UTF-8, percent-encoded") from error
