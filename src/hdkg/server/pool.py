@@ -46,6 +46,7 @@ class Pool:
         self._long = Lane(limits.long, limits.waiting)
         self._idle: deque[Process] = deque()
         self._busy: set[Process] = set()
+        self._leaving: set[asyncio.Task[None]] = set()
         self._starting: set[asyncio.Task[None]] = set()
         self._wanted: deque[asyncio.Future[None]] = deque()
         self._closed = False
@@ -92,28 +93,19 @@ class Pool:
                 raise
             return await self._ask(task, body, until)
 
-    async def renew(self, config: dict[str, Any]) -> None:
-        """Answer from now on from other graphs; what runs already ends on the old ones."""
+    def renew(self, config: dict[str, Any]) -> None:
+        """Answer from now on from another store on disk; what runs already ends on the old one."""
         self._config = config
-        while self._idle:
-            self._idle.popleft().end()
-        for process in self._busy:
-            process.ready = False
-        for task in self._starting:
-            task.cancel()
-        self._starting = set()
-        self._fill()
 
     async def close(self) -> None:
         """End all workers."""
         self._closed = True
         for task in tuple(self._starting):
             task.cancel()
-        everyone = (*self._idle, *self._busy)
-        for process in everyone:
-            process.end()
-        await asyncio.gather(*self._starting, return_exceptions=True)
-        await asyncio.gather(*(process.wait() for process in everyone))
+            self._leave(task)
+        for process in (*self._idle, *self._busy):
+            self._drop(process)
+        await asyncio.gather(*self._leaving, return_exceptions=True)
 
     @property
     def pids(self) -> tuple[int, ...]:
@@ -127,7 +119,7 @@ class Pool:
         process: Process | None = None
         try:
             process = await self._take(until)
-            reply = process.ask(task, body)
+            reply = process.ask({**task, "folder": self._config["folder"]}, body)
             if await _answered(reply, min(self._limits.patience, self._left(until))):
                 return reply.result()
             if self._long.try_enter():
@@ -140,7 +132,7 @@ class Pool:
                 await self._long.enter(self._left(until))
                 lane = self._long
                 process = await self._take(until)
-                reply = process.ask(task, body)
+                reply = process.ask({**task, "folder": self._config["folder"]}, body)
             process.give_way()
             process.ready = False  # its niceness cannot be taken back: it ends with this query
             self._fill()
@@ -183,9 +175,16 @@ class Pool:
             self._drop(process)
 
     def _drop(self, process: Process) -> None:
+        """End a worker."""
         process.end()
         self._busy.discard(process)
+        self._leave(asyncio.create_task(process.wait()))
         self._fill()
+
+    def _leave(self, task: asyncio.Task[None]) -> None:
+        """Keep a task until it is done: `close` waits for it."""
+        self._leaving.add(task)
+        task.add_done_callback(self._leaving.discard)
 
     def _fill(self) -> None:
         """Start workers where fewer are there than the quick lane and the spare ones ask for."""
@@ -195,26 +194,22 @@ class Pool:
         for _ in range(self._limits.quick + SPARE - usable - len(self._starting)):
             task = asyncio.create_task(self._start())
             self._starting.add(task)
-            task.add_done_callback(self._started)
+            task.add_done_callback(self._starting.discard)
 
     async def _start(self) -> None:
         """Start one worker; try again after a while where that fails."""
-        config = self._config
-        while not self._closed and config is self._config:
+        while not self._closed:
             try:
-                process = await Process.start(WORKER, config)
+                process = await Process.start(WORKER, self._config)
             except (HdkgError, OSError):
                 await asyncio.sleep(PAUSE)
                 continue
-            if self._closed or config is not self._config:
-                process.end()
+            if self._closed:
+                self._drop(process)
                 return
             self._idle.append(process)
             self._call()
             return
-
-    def _started(self, task: asyncio.Task[None]) -> None:
-        self._starting.discard(task)
 
     def _call(self) -> None:
         """Tell who waits longest that a worker is there."""

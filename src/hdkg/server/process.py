@@ -38,7 +38,8 @@ class Process(asyncio.SubprocessProtocol):
         self._transport: asyncio.SubprocessTransport | None = None
         self._unframer = wire.Unframer()
         self._reply: asyncio.Future[Reply] | None = None
-        self._ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._gone: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.alive = True
         self.ready = False
 
     @classmethod
@@ -56,13 +57,17 @@ class Process(asyncio.SubprocessProtocol):
         await asyncio.get_running_loop().subprocess_exec(lambda: process, *command, stderr=asyncio.subprocess.DEVNULL)
         try:
             head, body = await asyncio.wait_for(process._reply, seconds)
-        except (LostError, TimeoutError, asyncio.CancelledError) as error:
+        except asyncio.CancelledError:
             process.end()
-            if isinstance(error, asyncio.CancelledError):
-                raise
+            await process.wait()
+            raise
+        except (LostError, TimeoutError) as error:
+            process.end()
+            await process.wait()
             raise HdkgError("a worker process did not start", "look at memory and processes of this machine") from error
         if head["status"] != "ready":
             process.end()
+            await process.wait()
             raise HdkgError(body.decode("utf-8"), "choose another folder, or end the program that uses it")
         process.ready = True
         return process
@@ -70,7 +75,7 @@ class Process(asyncio.SubprocessProtocol):
     def ask(self, head: dict[str, Any], body: bytes) -> asyncio.Future[Reply]:
         """Send a task and return its reply to come; LostError in it where the process ends before."""
         self._reply = asyncio.get_running_loop().create_future()
-        if self._ended.done() or self._transport is None:
+        if not self.alive or self._transport is None:
             self._reply.set_exception(LostError(self._code()))
         else:
             pipe = cast("asyncio.WriteTransport", self._transport.get_pipe_transport(0))
@@ -84,25 +89,20 @@ class Process(asyncio.SubprocessProtocol):
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
-        if self._transport is not None and not self._ended.done():
+        if self._transport is not None and self.alive:
             with contextlib.suppress(ProcessLookupError):
                 self._transport.kill()
         if self._reply is not None:
             self._reply.cancel()
 
     async def wait(self) -> None:
-        """Wait until the process is gone."""
-        await asyncio.shield(self._ended)
+        """Wait until the process and its pipes are gone."""
+        await asyncio.shield(self._gone)
 
     @property
     def pid(self) -> int:
         """The process's number."""
         return self._transport.get_pid() if self._transport else 0
-
-    @property
-    def alive(self) -> bool:
-        """Whether the process is there."""
-        return not self._ended.done()
 
     @property
     def free(self) -> bool:
@@ -126,9 +126,13 @@ class Process(asyncio.SubprocessProtocol):
 
     def process_exited(self) -> None:
         """Say to who waits that there is no reply (asyncio calls this)."""
-        if not self._ended.done():
-            self._ended.set_result(None)
+        self.alive = False
         if self._reply is not None and not self._reply.done():
             self._reply.set_exception(LostError(self._code()))
         if self._transport is not None:
             self._transport.close()
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
+        """Note that the last pipe is closed (asyncio calls this)."""
+        if not self._gone.done():
+            self._gone.set_result(None)

@@ -176,7 +176,7 @@ class Service:
             await self._publish()  # it may have been kept in the last moment
             raise self._late("update") if isinstance(error, TimeoutError) else _unsure() from None
         if head["status"] == "ok":
-            await self._show(into)
+            self._show(into)
         return head, data
 
     async def _start(self) -> Process:
@@ -187,12 +187,12 @@ class Service:
         into = self._checkpoint(self.generation + 1)
         if self._writer is not None:
             await self._writer.ask({"change": False, "into": str(into)}, b"")
-        await self._show(into)
+        self._show(into)
 
-    async def _show(self, into: Path) -> None:
+    def _show(self, into: Path) -> None:
         """Let the workers answer from a checkpoint from now on."""
         self.generation += 1
-        await self.pool.renew({**self._common, "files": [], "folder": str(into)})
+        self.pool.renew({**self._common, "files": [], "folder": str(into)})
         with contextlib.suppress(OSError):
             shutil.rmtree(self._checkpoint(self.generation - KEPT))
 

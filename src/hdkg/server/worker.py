@@ -1,7 +1,7 @@
 """A process that answers queries over graphs that it opened once, and can be ended at any moment.
 
 It is started as ``python -m hdkg.server.worker CONFIG`` (JSON) and talks over standard input and output.  Before its
-first query it gives up what a query should not have: opening files or connections, and more memory than agreed.  A
+first query it gives up what a query should not have: opening connections, and more memory than agreed.  A
 timer of the system's ends it where a query runs too long, even when the server that started it is gone.
 """
 
@@ -18,6 +18,7 @@ import pyoxigraph as ox
 
 from hdkg.server import wire
 from hdkg.server.answering import answer
+from hdkg.server.confinement import confine
 
 GRACE = 1.0  # seconds after the limit at which the system's timer ends a worker that nobody ended
 
@@ -28,7 +29,8 @@ def main(config: dict[str, Any]) -> None:
     Parameters
     ----------
     config
-        ``files`` (N-Quads, loaded into memory) or ``folder`` (a store on disk, opened for reading), and the limits:
+        ``files`` (N-Quads, loaded into memory) or ``folder`` (a store on disk, opened for reading; a task may name
+        another one), and the limits:
         ``seconds``, ``rows``, ``size``, ``memory``, ``hosts``, ``prefixes``.
     """
     requests, replies = channels()
@@ -37,11 +39,14 @@ def main(config: dict[str, Any]) -> None:
     except (OSError, SyntaxError, ValueError) as error:
         _send(replies, {"status": "failed"}, f"the graphs cannot be opened ({error})".encode())
         return
-    confine(config["memory"], connections=bool(config["hosts"]))
+    folder = config["folder"]
+    confine(config["memory"], connections=bool(config["hosts"]), files=bool(folder))
     _send(replies, {"status": "ready"})
     while (message := wire.read(requests)) is not None:
         task, body = message
         with timed(config["seconds"] + GRACE):
+            if task["folder"] != folder:  # the writer has changed something since
+                store, folder = ox.Store.read_only(task["folder"]), task["folder"]
             head, data = answer(store, task, body.decode("utf-8"), config)
         _send(replies, head, data)
 
@@ -54,29 +59,6 @@ def channels() -> tuple[IO[bytes], IO[bytes]]:
     os.close(nowhere)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to handle
     return sys.stdin.buffer, replies
-
-
-def confine(memory: int, *, connections: bool) -> None:
-    """Take from this process more memory, memory dumps and, unless `connections`, any new file or connection."""
-    try:
-        import resource  # noqa: PLC0415 - POSIX only; elsewhere the guard stands alone
-    except ImportError:
-        return
-    used = _used()
-    if used:
-        resource.setrlimit(resource.RLIMIT_DATA, (used + memory, used + memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if not connections:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
-
-
-def _used() -> int:
-    """Return the bytes of data that this process holds; 0 where the system does not tell."""
-    with contextlib.suppress(OSError), open("/proc/self/status", encoding="ascii") as status:  # noqa: PTH123
-        for line in status:
-            if line.startswith("VmData:"):
-                return int(line.split()[1]) * 1024
-    return 0
 
 
 @contextlib.contextmanager
@@ -95,7 +77,7 @@ def timed(seconds: float) -> Any:
 
 def _open(config: dict[str, Any]) -> ox.Store:
     """Return the graphs for reading."""
-    if config.get("folder"):
+    if config["folder"]:
         return ox.Store.read_only(config["folder"])
     store = ox.Store()
     for file in config["files"]:
