@@ -5,17 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hdkg.server.entity import ask
 from hdkg.server.stock import ONTOLOGY
 
 if TYPE_CHECKING:
     from hdkg.server.service import Service
-
-SIZES = "SELECT ?graph (COUNT(*) AS ?triples) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
-TITLES = """
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX qb: <http://purl.org/linked-data/cube#>
-SELECT ?graph (SAMPLE(?title) AS ?name) { ?graph a qb:DataSet ; dcterms:source/dcterms:title ?title } GROUP BY ?graph
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +38,10 @@ class Overview:
         """
         generation = self._service.generation
         if self._known[0] != generation:
-            titles = {row["graph"]["value"]: row["name"]["value"] for row in await self._service.rows(TITLES)}
+            titles = {row["graph"]["value"]: row["title"]["value"] for row in await self._service.rows(ask("titles"))}
             held = (
                 Held(iri, int(row["triples"]["value"]), "hdkg" if iri == ONTOLOGY else titles.get(iri, ""))
-                for row in await self._service.rows(SIZES)
+                for row in await self._service.rows(ask("graphs"))
                 if "graph" in row
                 for iri in [row["graph"]["value"]]
             )

@@ -108,9 +108,9 @@ class Pool:
         await asyncio.gather(*self._leaving, return_exceptions=True)
 
     @property
-    def pids(self) -> tuple[int, ...]:
-        """The numbers of the worker processes, those at work first."""
-        return tuple(process.pid for process in (*self._busy, *self._idle))
+    def source(self) -> dict[str, Any]:
+        """What the workers answer from: ``files`` or ``folder``."""
+        return {key: self._config[key] for key in ("files", "folder")}
 
     async def _ask(self, task: dict[str, Any], body: bytes, until: float) -> Reply:
         """Answer a query, or raise LostError where its worker was lost."""

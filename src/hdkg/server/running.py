@@ -76,7 +76,7 @@ def run(
             kept = stock.fill(paths, Path(store))
             service = Service(settings, stock.Stock(), store=kept, folder=Path(store))
         config = uvicorn.Config(
-            application(service),
+            application(service, folder),
             lifespan="off",
             log_level="error",
             access_log=False,

@@ -61,6 +61,11 @@ class Service:
         self.generation = 0
         self.pool = Pool({**self._common, **stock.config}, limits)
 
+    @property
+    def source(self) -> dict[str, Any]:
+        """Where the graphs are now: ``files`` or ``folder``."""
+        return self.pool.source
+
     async def open(self) -> None:
         """Start writer and workers.
 
