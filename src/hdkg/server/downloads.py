@@ -10,10 +10,8 @@ import contextlib
 import hashlib
 import json
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse
 
@@ -23,12 +21,15 @@ from hdkg.server.protocol import RefusalError
 from hdkg.triples.namespaces import PREFIXES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from starlette.requests import Request
     from starlette.responses import Response
 
     from hdkg.server.overview import Overview
     from hdkg.server.service import Service
 
+DUMP = "hdkg.server.dump"
 SECONDS = 120.0  # for writing one graph
 
 
@@ -77,8 +78,8 @@ class Downloads:
 
     async def _write(self, name: str, ending: str, path: Path) -> None:
         """Let a process write a graph."""
-        config = {**self._service.source, "graph": name, "ending": ending, "path": str(path)}
-        process = await asyncio.create_subprocess_exec(sys.executable, "-m", __name__, json.dumps(config))
+        config = {**self._service.source, "graph": name, "ending": ending, "path": str(path), "prefixes": PREFIXES}
+        process = await asyncio.create_subprocess_exec(sys.executable, "-m", DUMP, json.dumps(config))
         try:
             async with asyncio.timeout(SECONDS):
                 code = await process.wait()
@@ -91,22 +92,3 @@ class Downloads:
 
 def _harmless(name: str) -> str:
     return "".join(letter for letter in name if letter.isalnum() and letter.isascii()) or "graph"
-
-
-def write(config: dict[str, Any]) -> None:
-    """Write a graph of N-Quads files or of a store on disk: beside its path first, then there."""
-    if config["folder"]:
-        store = ox.Store.read_only(config["folder"])
-    else:
-        store = ox.Store()
-        for file in config["files"]:
-            store.bulk_load(path=file, format=ox.RdfFormat.N_QUADS)
-    graph = ox.NamedNode(config["graph"]) if config["graph"] else ox.DefaultGraph()
-    kind = ox.RdfFormat.from_extension(config["ending"])
-    beside = Path(config["path"] + ".new")
-    store.dump(beside, kind, from_graph=graph, prefixes=config["prefixes"])
-    beside.replace(config["path"])
-
-
-if __name__ == "__main__":
-    write({"prefixes": PREFIXES, **json.loads(sys.argv[1])})

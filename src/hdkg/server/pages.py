@@ -62,7 +62,9 @@ def page(request: Request, name: str, *, status: int = 200, **values: Any) -> Re
     own = language(request)
     other = "en" if own == "zh" else "zh"
     switch = "?" + urlencode([*((k, v) for k, v in request.query_params.multi_items() if k != "lang"), ("lang", other)])
-    text = _ENVIRONMENT.get_template(name).render(language=own, other=other, switch=switch, say=WORDS[own], **values)
+    keep = f"?lang={own}" if "lang" in request.query_params else ""  # a choice goes along from page to page
+    common = {"language": own, "other": other, "switch": switch, "keep": keep, "say": WORDS[own]}
+    text = _ENVIRONMENT.get_template(name).render(**common, **values)
     headers = {"Content-Type": "text/html; charset=utf-8", "Content-Language": own, "Vary": "Accept, Accept-Language"}
     return Response(text, status_code=status, headers=headers)
 

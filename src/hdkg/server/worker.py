@@ -35,7 +35,7 @@ def main(config: dict[str, Any]) -> None:
     """
     requests, replies = channels()
     try:
-        store = _open(config)
+        store = opened(config)
     except (OSError, SyntaxError, ValueError) as error:
         _send(replies, {"status": "failed"}, f"the graphs cannot be opened ({error})".encode())
         return
@@ -75,8 +75,8 @@ def timed(seconds: float) -> Any:
         timer(signal.ITIMER_REAL, 0)
 
 
-def _open(config: dict[str, Any]) -> ox.Store:
-    """Return the graphs for reading."""
+def opened(config: dict[str, Any]) -> ox.Store:
+    """Return the graphs of ``files`` or of the store in ``folder``, for reading."""
     if config["folder"]:
         return ox.Store.read_only(config["folder"])
     store = ox.Store()
