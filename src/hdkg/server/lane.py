@@ -64,6 +64,11 @@ class Lane:
                 raise BusyError from None
             raise
 
+    @property
+    def crowded(self) -> bool:
+        """Whether somebody waits."""
+        return bool(self._line)
+
     def leave(self) -> None:
         """Give a place back, to who waits longest."""
         while self._line:
