@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from hdkg.errors import HdkgError
 from hdkg.server.lane import BusyError, Lane
-from hdkg.server.process import LostError, Process
+from hdkg.server.process import FORKS, LostError, Nursery, Process, Started
 
 if TYPE_CHECKING:
     from hdkg.server.process import Reply
@@ -50,6 +50,8 @@ class Pool:
         self._leaving: set[asyncio.Task[None]] = set()
         self._starting: set[asyncio.Task[None]] = set()
         self._wanted: deque[asyncio.Future[None]] = deque()
+        self._nursery: Nursery | None = None
+        self._cradle = asyncio.Lock()  # one nursery at a time
         self._closed = False
 
     async def open(self) -> None:
@@ -60,7 +62,7 @@ class Pool:
         HdkgError
             The graphs cannot be opened.
         """
-        self._idle.append(await Process.start(WORKER, self._config))
+        self._idle.append(await self._worker())
         self._fill()
 
     async def ask(self, task: dict[str, Any], text: str) -> Reply:
@@ -107,6 +109,8 @@ class Pool:
         for process in (*self._idle, *self._busy):
             self._drop(process)
         await asyncio.gather(*self._leaving, return_exceptions=True)
+        if self._nursery is not None:
+            await self._nursery.close()
 
     @property
     def source(self) -> dict[str, Any]:
@@ -121,7 +125,7 @@ class Pool:
         try:
             process = await self._take(until)
             reply = process.ask({**task, "folder": self._config["folder"]}, body)
-            if await self._soon(reply, until):
+            if await self._soon(process, reply, until):
                 return reply.result()
             if self._long.try_enter():
                 self._quick.leave()
@@ -146,14 +150,21 @@ class Pool:
             if lane is not None:
                 lane.leave()
 
-    async def _soon(self, reply: asyncio.Future[Reply], until: float) -> bool:
-        """Wait for a reply as long as patience goes, which is shorter where others wait; tell whether it is there."""
-        patience = min(self._limits.patience, self._left(until))
-        if await _answered(reply, patience / HASTE):
-            return True
-        if self._quick.crowded:
-            return False
-        return await _answered(reply, patience * (1 - 1 / HASTE))
+    async def _soon(self, process: Process, reply: asyncio.Future[Reply], until: float) -> bool:
+        """Wait for a reply as long as patience goes; tell whether it is there.
+
+        Patience is shorter where others wait.  Where the machine is busy with other things, and the query has hardly
+        had the processor, it is no sign of a long query that it is not answered yet.
+        """
+        begun = process.worked
+        while not reply.done() and self._left(until):
+            patience = self._limits.patience / (HASTE if self._quick.crowded else 1)
+            if await _answered(reply, min(patience, self._left(until))):
+                break
+            worked = process.worked - begun
+            if not worked < patience / 2:  # (not a number, where the system does not tell)
+                break
+        return reply.done()
 
     async def _take(self, until: float) -> Process:
         """Return an idle worker, or wait for one to start."""
@@ -206,11 +217,20 @@ class Pool:
             self._starting.add(task)
             task.add_done_callback(self._starting.discard)
 
+    async def _worker(self) -> Process:
+        """Return a new worker."""
+        if not FORKS:
+            return await Started.start(WORKER, self._config)
+        async with self._cradle:
+            if self._nursery is None or not self._nursery.alive:
+                self._nursery = await Nursery.start(self._config)
+        return await self._nursery.worker()
+
     async def _start(self) -> None:
         """Start one worker; try again after a while where that fails."""
         while not self._closed:
             try:
-                process = await Process.start(WORKER, self._config)
+                process = await self._worker()
             except (HdkgError, OSError):
                 await asyncio.sleep(PAUSE)
                 continue

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hdkg.server.lane import BusyError, Lane
 from hdkg.server.pool import LateError, Pool
-from hdkg.server.process import LostError, Process
+from hdkg.server.process import LostError, Started
 from hdkg.server.protocol import RefusalError
 from hdkg.triples.namespaces import PREFIXES
 
@@ -56,7 +56,7 @@ class Service:
         }
         self._store = store
         self._folder = folder
-        self._writer: Process | None = None
+        self._writer: Started | None = None
         self._turn = Lane(1, limits.waiting)
         self.generation = 0
         self.pool = Pool({**self._common, **stock.config}, limits)
@@ -184,8 +184,8 @@ class Service:
             self._show(into)
         return head, data
 
-    async def _start(self) -> Process:
-        return await Process.start(WRITER, {**self._common, "folder": str(self._store)})
+    async def _start(self) -> Started:
+        return await Started.start(WRITER, {**self._common, "folder": str(self._store)})
 
     async def _publish(self) -> None:
         """Show the store as it is to the workers."""

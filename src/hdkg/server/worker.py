@@ -39,13 +39,28 @@ def main(config: dict[str, Any]) -> None:
     except (OSError, SyntaxError, ValueError) as error:
         _send(replies, {"status": "failed"}, f"the graphs cannot be opened ({error})".encode())
         return
+    work(config, store, requests, replies)
+
+
+def work(config: dict[str, Any], store: ox.Store | None, requests: IO[bytes], replies: IO[bytes]) -> None:
+    """Answer over graphs that are open until the requests end.
+
+    Parameters
+    ----------
+    config
+        See `main`; its ``folder`` is what `store` was opened from.
+    store
+        The graphs; None where each task names the folder of the store.
+    requests, replies
+        What the server sends, and what goes back to it.
+    """
     folder = config["folder"]
-    confine(config["memory"], connections=bool(config["hosts"]), files=bool(folder))
+    confine(config["memory"], connections=bool(config["hosts"]), files=store is None or bool(folder))
     _send(replies, {"status": "ready"})
     while (message := wire.read(requests)) is not None:
         task, body = message
         with timed(config["seconds"] + GRACE):
-            if task["folder"] != folder:  # the writer has changed something since
+            if store is None or task["folder"] != folder:  # the writer has changed something since
                 store, folder = ox.Store.read_only(task["folder"]), task["folder"]
             head, data = answer(store, task, body.decode("utf-8"), config)
         _send(replies, head, data)
