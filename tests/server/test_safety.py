@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hdkg.server import connection, endpoint
+
 from .conftest import Client, quick, serving
 
 if TYPE_CHECKING:
@@ -40,8 +42,8 @@ LOOKUP = (
 
 
 @contextmanager
-def trap() -> Iterator[tuple[int, list[bytes]]]:
-    """Listen on a port and keep what arrives; every request is led on to itself."""
+def trap(elsewhere: int = 0) -> Iterator[tuple[int, list[bytes]]]:
+    """Listen on a port, keep what arrives and answer with a row, or lead on to another port."""
     heard: list[bytes] = []
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
@@ -56,6 +58,8 @@ def trap() -> Iterator[tuple[int, list[bytes]]]:
                     heard.append(connection.recv(2000))
                     body = b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"uri","value":"urn:led"}}]}}'
                     head = "HTTP/1.1 200 OK\r\nContent-Type: application/sparql-results+json\r\n"
+                    if elsewhere:
+                        head = f"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:{elsewhere}/\r\n"
                     connection.sendall(
                         f"{head}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body
                     )
@@ -216,6 +220,41 @@ def test_an_allowed_host_is_reached_and_no_other(hengdong: Path) -> None:
             ]
             assert client.query(f"SELECT ?s {{ SERVICE <http://127.0.0.1:{other}/> {{ ?s ?p ?o }} }}").status == 403
         assert (len(heard), silent) == (1, [])
+
+
+def test_an_allowed_host_cannot_lead_on_to_another(hengdong: Path) -> None:
+    with trap() as (other, silent), trap(other) as (port, heard):
+        with serving(hengdong, settings=quick(hosts=(f"127.0.0.1:{port}",))) as client:
+            got = client.query(f"SELECT ?s {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}")
+            assert (got.status, "redirect" in got.text) == (500, True), got.text
+        assert (len(heard), silent) == (1, [])
+
+
+@pytest.mark.parametrize(
+    "sent", [b"", b"GET / HTTP/1.1\r\nX: ", b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n"]
+)
+def test_a_slow_client_is_sent_away(hengdong: Path, monkeypatch: pytest.MonkeyPatch, sent: bytes) -> None:
+    monkeypatch.setattr(connection.Connection, "seconds", 0.5)
+    monkeypatch.setattr(endpoint, "PATIENCE", 0.5)
+    with serving(hengdong) as client:
+        place = urllib.parse.urlsplit(client.address)
+        with socket.create_connection((place.hostname or "", place.port or 0), timeout=20) as slow:
+            slow.sendall(sent)
+            got = slow.recv(1000)
+            assert not got or got.startswith(b"HTTP/1.1 408")
+        assert client.rows(LOOKUP)
+
+
+def test_an_endless_head_is_cut(client: Client) -> None:
+    place = urllib.parse.urlsplit(client.address)
+    with socket.create_connection((place.hostname or "", place.port or 0), timeout=20) as greedy:
+        with contextlib.suppress(OSError):
+            greedy.sendall(b"GET / HTTP/1.1\r\n")
+            for _ in range(2000):
+                greedy.sendall(b"X: " + b"x" * 1000 + b"\r\n")
+        with contextlib.suppress(ConnectionError):
+            assert not greedy.recv(1000).startswith(b"HTTP/1.1 200")
+    assert client.rows(LOOKUP)
 
 
 def test_headers_of_every_answer(client: Client) -> None:

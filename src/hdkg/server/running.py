@@ -16,6 +16,7 @@ import uvicorn
 from hdkg.errors import HdkgError
 from hdkg.server import stock
 from hdkg.server.app import application
+from hdkg.server.connection import Connection
 from hdkg.server.service import Service
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ def run(
             service = Service(settings, stock.Stock(), store=kept, folder=Path(store))
         config = uvicorn.Config(
             application(service, folder),
+            http=Connection,
+            ws="none",
             lifespan="off",
             log_level="error",
             access_log=False,
