@@ -28,23 +28,14 @@ import httptools
 import uvloop
 
 from hdkg.pipeline.graphs import graph_files
+from hdkg.queries import load as load_question
 from hdkg.store import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 BASE = "https://w3id.org/hdkg/id/"
-PREFIXES = """PREFIX hd: <https://w3id.org/hdkg/ontology/>
-PREFIX prov: <http://www.w3.org/ns/prov#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-"""
-JOIN = (
-    PREFIXES
-    + """SELECT ?name ?label ?quote {{
-  ?place rdfs:label "{0}"@zh . ?place rdfs:label ?name . ?claim hd:subject ?place ; a hd:Claim ; rdfs:label ?label ;
-    prov:wasDerivedFrom ?span . ?span hd:exact ?quote ; hd:start ?start FILTER(?start > {1})
-}}"""
-)
+QUESTIONS = ("measured-outcomes", "honours", "initiatives-by-area")  # of the catalogue: 10 to 20 patterns each
 RUNAWAY = "SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c != {0}) }}"
 MALFORMED = "SELECT * {{ ?s ?p {0} "
 RDFLIB = """
@@ -203,12 +194,12 @@ def servers(data: Path, folder: Path, timeout: float) -> Iterator[tuple[str, str
 
 
 def processes(pid: int) -> int:
-    """Count a server's processes, itself included."""
+    """Count a server's processes: itself, and what it has started, and so on."""
     listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
-    return 1 + len(listed.stdout.split())
+    return 1 + sum(processes(int(child)) for child in listed.stdout.split())
 
 
-def mixed(lookup: Callable[[random.Random], str], names: Sequence[str]) -> Callable[[random.Random], tuple[str, str]]:
+def mixed(lookup: Callable[[random.Random], str]) -> Callable[[random.Random], tuple[str, str]]:
     """Return what picks a query: 5 % runaways, 5 % malformed, the rest look-ups and joins, four to one."""
 
     def pick(dice: random.Random) -> tuple[str, str]:
@@ -218,13 +209,18 @@ def mixed(lookup: Callable[[random.Random], str], names: Sequence[str]) -> Calla
         if share < 0.10:
             return "malformed", MALFORMED.format(number)
         if share < 0.28:
-            return "good", JOIN.format(dice.choice(names), number % 500)
+            return "good", join(dice)
         return "good", lookup(dice)
 
     return pick
 
 
-def measure(target: Target, arguments: argparse.Namespace, subjects: list[str], names: list[str]) -> dict[str, object]:
+def join(dice: random.Random) -> str:
+    """Return a question that joins."""
+    return load_question(dice.choice(QUESTIONS)).text
+
+
+def measure(target: Target, arguments: argparse.Namespace, subjects: list[str]) -> dict[str, object]:
     """Measure one server and say what was found."""
 
     def lookup(dice: random.Random) -> str:
@@ -237,7 +233,7 @@ def measure(target: Target, arguments: argparse.Namespace, subjects: list[str], 
     said: dict[str, object] = {"server": target.name}
     for kind, pick in (
         ("lookups", lambda dice: ("good", lookup(dice))),
-        ("joins", lambda dice: ("good", JOIN.format(dice.choice(names), dice.randrange(500)))),
+        ("joins", lambda dice: ("good", join(dice))),
     ):
         run(4, 0.5, pick)  # to warm up
         said["processes"] = processes(target.pid)
@@ -247,7 +243,7 @@ def measure(target: Target, arguments: argparse.Namespace, subjects: list[str], 
         said[f"{kind} failed"] = sum(found.statuses.values()) - found.statuses[200]
     if target.name != "rdflib-endpoint":  # which has no limit of time: the first runaway would be its last answer
         began = time.monotonic()
-        kinds = run(arguments.clients, arguments.mixed, mixed(lookup, names))
+        kinds = run(arguments.clients, arguments.mixed, mixed(lookup))
         took = time.monotonic() - began
         good = kinds.get("good", Outcome())
         said["mixed good a second"] = round(good.statuses[200] / took, 1)
@@ -276,12 +272,11 @@ def main() -> None:
     found: dict[str, dict[str, object]] = {}
     with tempfile.TemporaryDirectory() as place:
         data, subjects = copies(Path(place), arguments.copies)
-        labels = ("衡东县", "杨桥镇", "衡阳市", "三樟镇")
         head = {"triples": data.read_text("utf-8").count("\n"), "cores": os.cpu_count(), "clients": arguments.clients}
         print(json.dumps(head))  # noqa: T201 - what it is for
         for name, path, command, port in servers(data, Path(place), arguments.timeout):
             with running(name, path, command, port) as target:
-                found[name] = measure(target, arguments, subjects, list(labels))
+                found[name] = measure(target, arguments, subjects)
                 print(json.dumps(found[name], ensure_ascii=False), flush=True)  # noqa: T201
     ratios = {
         "lookups: hdkg / oxigraph (at least 0.15)": ratio(found, "lookups a second", "oxigraph"),

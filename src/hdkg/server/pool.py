@@ -156,9 +156,12 @@ class Pool:
         Patience is shorter where others wait.  Where the machine is busy with other things, and the query has hardly
         had the processor, it is no sign of a long query that it is not answered yet.
         """
+        shortest = self._limits.patience / HASTE
+        if await _answered(reply, min(shortest, self._left(until))):
+            return True
         begun = process.worked
-        while not reply.done() and self._left(until):
-            patience = self._limits.patience / (HASTE if self._quick.crowded else 1)
+        while self._left(until):
+            patience = shortest if self._quick.crowded else self._limits.patience - shortest
             if await _answered(reply, min(patience, self._left(until))):
                 break
             worked = process.worked - begun
