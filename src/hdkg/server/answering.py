@@ -72,8 +72,7 @@ def answer(store: ox.Store, task: dict[str, Any], text: str, limits: dict[str, A
         The graphs.
     task
         ``base``, ``default`` and ``named`` (IRIs of the dataset's graphs, or None for those of the store), ``rows``
-        and ``graph`` (the endings of the formats to write in, empty where the client takes none), ``unlimited`` where
-        the limit of rows does not count.
+        and ``graph`` (the endings of the formats to write in, empty where the client takes none).
     text
         The query.
     limits
@@ -108,8 +107,7 @@ def _answered(answer: Answer, task: dict[str, Any], limits: dict[str, Any]) -> R
     if not ending:
         kinds = "rows or a yes or no" if form == "rows" else "a graph"
         return refusal("unacceptable", f"This query answers {kinds}; none of the formats asked for can hold that")
-    rows = limits["size"] if task.get("unlimited") else limits["rows"]
-    return {"status": "ok", "form": form}, _written(answer, ending, rows, limits)
+    return {"status": "ok", "form": form}, _written(answer, ending, limits)
 
 
 def _run(store: ox.Store, task: dict[str, Any], text: str) -> Answer:
@@ -136,9 +134,9 @@ def _merged(store: ox.Store, defaults: list[Graph], others: list[ox.NamedNode | 
     return merged
 
 
-def _written(answer: Answer, ending: str, rows: int, limits: dict[str, Any]) -> bytes:
+def _written(answer: Answer, ending: str, limits: dict[str, Any]) -> bytes:
     """Return an answer in a format, or raise TooMuchError."""
-    out = Bounded(limits["size"])
+    out, rows = Bounded(limits["size"]), limits["rows"]
     if isinstance(answer, ox.QueryTriples):
         kind = ox.RdfFormat.from_extension(ending)
         ox.serialize(_counted(answer, rows), out, format=kind, prefixes=limits["prefixes"])

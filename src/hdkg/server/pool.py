@@ -108,9 +108,9 @@ class Pool:
             self._leave(task)
         for process in (*self._idle, *self._busy):
             self._drop(process)
-        await asyncio.gather(*self._leaving, return_exceptions=True)
         if self._nursery is not None:
             await self._nursery.close()
+        await asyncio.gather(*self._leaving, return_exceptions=True)
 
     @property
     def source(self) -> dict[str, Any]:

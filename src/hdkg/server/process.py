@@ -310,6 +310,8 @@ class Nursery:
         """End the nursery and all its workers."""
         self._lose()
         if self._process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.kill()
             await self._process.wait()
 
     def _hear(self) -> None:

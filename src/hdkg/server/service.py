@@ -8,6 +8,7 @@ import json
 import shutil
 from typing import TYPE_CHECKING, Any
 
+from hdkg.errors import HdkgError
 from hdkg.server.lane import BusyError, Lane
 from hdkg.server.pool import LateError, Pool
 from hdkg.server.process import LostError, Started
@@ -97,7 +98,6 @@ class Service:
         base: str = "https://w3id.org/hdkg/id/",
         default: Sequence[str] | None = None,
         named: Sequence[str] | None = None,
-        unlimited: bool = False,
     ) -> tuple[str, bytes]:
         """Answer a query.
 
@@ -111,8 +111,6 @@ class Service:
             What relative IRIs are relative to.
         default, named
             IRIs of the dataset's graphs; None for those of the store.
-        unlimited
-            The limit of rows does not count.
 
         Returns
         -------
@@ -126,7 +124,7 @@ class Service:
         """
         task = {"rows": rows, "graph": graph, "base": base, "default": default, "named": named}
         try:
-            head, body = await self.pool.ask({**task, "unlimited": unlimited}, text)
+            head, body = await self.pool.ask(task, text)
         except BusyError:
             raise RefusalError(503, "The server is busy; try again in a moment", Retry_After=AGAIN) from None
         except LateError:
@@ -158,10 +156,12 @@ class Service:
             raise RefusalError(503, "The server is busy; try again in a moment", Retry_After=AGAIN) from None
         try:
             head, body = await self._change(text, {"base": base, "default": default, "named": named}, until)
-            if head["status"] != "ok":
-                raise RefusalError(STATUS[head["status"]], body.decode("utf-8"))
+        except (LostError, HdkgError):
+            raise _unsure() from None
         finally:
             self._turn.leave()
+        if head["status"] != "ok":
+            raise RefusalError(STATUS[head["status"]], body.decode("utf-8"))
 
     async def _change(self, text: str, task: dict[str, Any], until: float) -> Reply:
         """Let the writer make one change, and the workers see it."""
