@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SPACE = "https://w3id.org/hdkg"
 SPACES = ("id", "ontology", "code", "indicator", "unit", "policy-area")
-ENDINGS = {ending: media for media, ending in reversed(formats.GRAPH.items()) if media in formats.NAMES.values()}
+ENDINGS = {ending: media for media, ending in formats.GRAPH.items() if media in formats.NAMES.values()}
 OFFERS = ("text/turtle", "application/ld+json", "application/n-triples", "application/rdf+xml", "text/html")
 
 
