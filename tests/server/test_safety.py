@@ -227,7 +227,8 @@ def test_an_allowed_host_cannot_lead_on_to_another(hengdong: Path) -> None:
         with serving(hengdong, settings=quick(hosts=(f"127.0.0.1:{port}",))) as client:
             got = client.query(f"SELECT ?s {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}")
             assert (got.status, "redirect" in got.text) == (500, True), got.text
-        assert (len(heard), silent) == (1, [])
+        assert heard
+        assert silent == []
 
 
 @pytest.mark.parametrize(
@@ -351,7 +352,7 @@ def test_killed_processes_are_replaced_and_no_answer_is_lost_or_wrong(hengdong: 
         killed = []
 
         def kill() -> None:
-            while not done.wait(0.2) and len(killed) < (8 if whose == "workers" else 2):
+            while not done.wait(0.2) and len(killed) < (5 if whose == "workers" else 2):
                 for nursery in children(os.getpid()) - before:
                     for pid in [*children(nursery)][:1] if whose == "workers" else [nursery]:
                         with contextlib.suppress(ProcessLookupError):
@@ -360,7 +361,7 @@ def test_killed_processes_are_replaced_and_no_answer_is_lost_or_wrong(hengdong: 
 
         killer = threading.Thread(target=kill)
         killer.start()
-        got = [each.result() for each in [threads.submit(client.query, slow) for _ in range(24)]]
+        got = [each.result() for each in [threads.submit(client.query, slow) for _ in range(12)]]
         done.set()
         killer.join()
         assert killed
@@ -368,7 +369,7 @@ def test_killed_processes_are_replaced_and_no_answer_is_lost_or_wrong(hengdong: 
             assert each.status in {200, 503}, each.text
             if each.status == 200:
                 assert int(each.json()["results"]["bindings"][0]["n"]["value"]) == int(right[0]["n"])
-        assert [each.status for each in got].count(200) > 12
+        assert [each.status for each in got].count(200) > 6
         assert client.rows(LOOKUP)
     assert children(os.getpid()) <= before
 
