@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hdkg.server import connection, endpoint
+from hdkg.server import connection, endpoint, pool
 
 from .conftest import Client, quick, serving
 
@@ -372,6 +372,14 @@ def test_killed_processes_are_replaced_and_no_answer_is_lost_or_wrong(hengdong: 
         assert [each.status for each in got].count(200) > 6
         assert client.rows(LOOKUP)
     assert children(os.getpid()) <= before
+
+
+def test_where_nothing_can_be_forked(hengdong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "FORKS", False)
+    with serving(hengdong, settings=quick(seconds=1.0)) as client:
+        assert client.rows(LOOKUP)
+        assert client.query(RUNAWAY).status == 504
+        assert client.rows(LOOKUP)
 
 
 def test_workers_end_with_a_killed_server(hengdong: Path) -> None:
