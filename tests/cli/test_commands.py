@@ -36,6 +36,7 @@ NAMES = [
     "read",
     "review",
     "search",
+    "serve",
 ]
 SOURCE = ("--county", "510822", "--published", "2024-01-12")
 

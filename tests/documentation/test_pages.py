@@ -128,7 +128,7 @@ def test_labels_are_never_markup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_command_names_the_page_to_begin_with(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["docs", "--out", str(tmp_path / "docs")]) == 0
+    assert main(["export", "docs", "--out", str(tmp_path / "docs")]) == 0
     assert Path(capsys.readouterr().out.strip()) == tmp_path / "docs" / "index.html"
 
 
@@ -136,5 +136,5 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "file").write_text("")
-    assert main(["docs", "--out", str(tmp_path / "file")]) == 1
+    assert main(["export", "docs", "--out", str(tmp_path / "file")]) == 1
     assert len(capsys.readouterr().err.splitlines()) == 1

@@ -23,6 +23,7 @@ from hdkg.cli.query import query
 from hdkg.cli.read import read
 from hdkg.cli.review import review
 from hdkg.cli.search import search
+from hdkg.cli.serve import serve
 from hdkg.errors import HdkgError
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def commands() -> None:
     """
 
 
-for _command in (read, build, check, review, facts, query, search, cite, panel, diff, export, draw, path):
+for _command in (read, build, check, review, facts, query, search, cite, panel, diff, export, draw, path, serve):
     commands.add_command(_command)
 
 

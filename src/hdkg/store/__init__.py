@@ -1,10 +1,39 @@
 """One way to ask graphs: embedded (pyoxigraph) or at any SPARQL 1.1 endpoint, with the same result.
 
 Every file is a named graph and the default graph is the union of all of them, so that no query needs ``GRAPH``.
+
+A name's module is loaded on first use: the server's worker processes need the guard alone, not rdflib.
 """
 
-from hdkg.store.embedded import EmbeddedStore, open_graph, open_store, read_quads
-from hdkg.store.remote import RemoteStore
-from hdkg.store.result import Kind, Result, Store, Term
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hdkg.store.embedded import EmbeddedStore, open_graph, open_store, read_quads
+    from hdkg.store.remote import RemoteStore
+    from hdkg.store.result import Kind, Result, Store, Term
 
 __all__ = ["EmbeddedStore", "Kind", "RemoteStore", "Result", "Store", "Term", "open_graph", "open_store", "read_quads"]
+
+_MODULES = {
+    "EmbeddedStore": "embedded",
+    "Kind": "result",
+    "RemoteStore": "remote",
+    "Result": "result",
+    "Store": "result",
+    "Term": "result",
+    "open_graph": "embedded",
+    "open_store": "embedded",
+    "read_quads": "embedded",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a name's module on first use (PEP 562)."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    globals()[name] = value
+    return value

@@ -73,6 +73,10 @@ class EmbeddedStore:
         """Count the triples of all graphs, those in several graphs once."""
         return sum(1 for _ in self._store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
 
+    def write_quads(self, path: str | Path) -> None:
+        """Write every triple as N-Quads: those of the named graphs, and their union as the default graph."""
+        self._store.dump(path, ox.RdfFormat.N_QUADS)
+
     @property
     def graphs(self) -> tuple[str, ...]:
         """The IRIs of the graphs, sorted."""

@@ -1,0 +1,60 @@
+"""What an operator chooses, and the limits that keep strangers from harm."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+
+CORES = os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one request may take.
+
+    Attributes
+    ----------
+    seconds
+        From the moment that a request was read to its answer, waiting included.
+    patience
+        Seconds after which a query counts as long and makes room for short ones.
+    rows, size
+        Rows (or triples) and bytes of an answer.
+    memory
+        Bytes that a worker process may use on top of the graphs.
+    request
+        Bytes of a request's body and of its address.
+    waiting
+        Requests that may wait for a worker; the next one is sent away.
+    quick, long
+        Worker processes for short and for long queries.
+    """
+
+    seconds: float = 10.0
+    patience: float = 0.3
+    rows: int = 200_000
+    size: int = 64 * 1024 * 1024
+    memory: int = 1024 * 1024 * 1024
+    request: int = 256 * 1024
+    waiting: int = 256
+    quick: int = max(2, CORES)
+    long: int = 2 * max(2, CORES)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What one server does.
+
+    Attributes
+    ----------
+    limits
+        How much a request may take.
+    hosts
+        Hosts that ``SERVICE`` and ``LOAD`` may reach.
+    token
+        The bearer token that updates need; empty where the server is read-only.
+    """
+
+    limits: Limits = field(default_factory=Limits)
+    hosts: tuple[str, ...] = ()
+    token: str = ""
