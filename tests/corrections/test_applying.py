@@ -134,7 +134,7 @@ def test_the_county_under_review_stays(extraction: Extraction) -> None:
 def test_an_open_entry_is_set_aside(extraction: Extraction, decided: Decide) -> None:
     (entry,) = [each for each in extraction.ledger if each.status is LedgerStatus.OPEN]
     key = f"{entry.kind}@{entry.span.start}-{entry.span.end}"
-    assert entry.span.of(extraction.article.text) == "“一把手”"
+    assert entry.span.of(extraction.article.text) == "“明白人”"
     found = decided(Action.ACCEPT, key).extraction
     assert [each.reason for each in found.ledger if each.span == entry.span] == ["correction"]
     with pytest.raises(CorrectionError, match="is open"):
@@ -145,13 +145,13 @@ def test_an_open_entry_is_set_aside(extraction: Extraction, decided: Decide) -> 
 
 def test_what_is_missing_is_added_with_entities_of_its_own(extraction: Extraction, decided: Decide) -> None:
     text = extraction.article.text
-    start = text.index("“一把手”工程")
-    decided(Action.ADD, f"entity@{start}-{start + 7}", kind="Programme", name="“一把手”工程")
+    start = text.index("“明白人”")
+    decided(Action.ADD, f"entity@{start}-{start + 5}", kind="Programme", name="“明白人”")
     decided(
-        Action.ADD, f"conferral@{start}-{start + 7}", recipient="“一把手”工程", honour="省级样板", level="provincial"
+        Action.ADD, f"conferral@{start}-{start + 5}", recipient="“明白人”", honour="省级样板", level="provincial"
     )
     corrected = decided(
-        Action.ADD, f"observation@{start}-{start + 7}", name="工程", value="3", unit="个", subject="乔庄镇"
+        Action.ADD, f"observation@{start}-{start + 5}", name="工程", value="3", unit="个", subject="乔庄镇"
     )
     found = corrected.extraction
     honour = the(found, Conferral, honour="省级样板")

@@ -61,7 +61,7 @@ def gdp_key(hdkg: Run) -> str:
 
 def test_a_review_lists_what_is_open_with_its_place(hdkg: Run) -> None:
     (row,) = [row for row in listed(hdkg) if row["concern"] == "open"]
-    assert (row["words"], row["line"], row["column"]) == ("“一把手”", 9, 37)
+    assert (row["words"], row["line"], row["column"]) == ("“明白人”", 9, 37)
     table = hdkg("review", SOURCE).stdout
     assert str(row["key"]) in table
     rows = list(csv.DictReader(io.StringIO(hdkg("review", SOURCE, "--format", "csv").stdout.removeprefix("\ufeff"))))

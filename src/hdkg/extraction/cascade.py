@@ -109,5 +109,5 @@ class _Reader:
         self.telling.tell(scene, creditable, used, self.naming.projects, caption=caption)
         for index, mark in coded.within(0, len(coded.code)):
             if self.calendar.of_article(mark):
-                used.setdefault(index, OF_ARTICLE)
+                used[index] = OF_ARTICLE
         self.ledger.extend(account(coded, joined, used))
