@@ -16,6 +16,7 @@ from hdkg.cli.draw import draw
 from hdkg.cli.facts import facts
 from hdkg.cli.path import path
 from hdkg.cli.query import query
+from hdkg.cli.reference import reference
 from hdkg.errors import HdkgError
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def commands() -> None:
     """
 
 
-for _command in (build, check, facts, query, draw, path):
+for _command in (build, check, facts, query, draw, path, reference):
     commands.add_command(_command)
 
 
