@@ -14,6 +14,7 @@ from hdkg.cli.check import check
 from hdkg.cli.console import make_printable
 from hdkg.cli.draw import draw
 from hdkg.cli.facts import facts
+from hdkg.cli.link import link
 from hdkg.cli.path import path
 from hdkg.cli.query import query
 from hdkg.cli.reference import reference
@@ -37,7 +38,7 @@ def commands() -> None:
     """
 
 
-for _command in (build, check, facts, query, draw, path, reference):
+for _command in (build, check, facts, query, draw, path, link, reference):
     commands.add_command(_command)
 
 
