@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from rdflib import Graph, Literal, URIRef
 
 from hdkg import iris
+from hdkg.errors import RuleError
 from hdkg.model import EntityKind
 from hdkg.resources import data_dir, division, parents, towns
 from hdkg.resources.divisions import current_divisions, former_names, town_packs
@@ -131,8 +132,10 @@ def _node(code: str) -> URIRef:
 
 
 def _pairs(name: str) -> Iterator[tuple[str, str]]:
-    """Yield the rows of a table of two columns, the first a code of today's table."""
-    text = (data_dir() / "divisions" / f"{name}.csv").read_text(encoding="utf-8")
-    for code, other in list(csv.reader(text.splitlines()))[1:]:
-        if division(code) is not None:
-            yield code, other
+    """Yield the rows of a table of two columns, the first the code of a division of today."""
+    where = data_dir() / "divisions" / f"{name}.csv"
+    for line, row in enumerate(list(csv.reader(where.read_text(encoding="utf-8").splitlines()))[1:], start=2):
+        known = division(row[0]) if len(row) == 2 else None
+        if known is None or not known.current:
+            raise RuleError("this row names no division of today", "mend its code", where=where, line=line)
+        yield row[0], row[1]
