@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
-NAMES = ["build", "check", "draw", "facts", "path", "query"]
+NAMES = ["build", "check", "draw", "facts", "link", "path", "query", "reference"]
 SOURCE = ("--county", "510822", "--published", "2024-01-12")
 
 

@@ -14,7 +14,7 @@ def reference(out: str) -> None:
 
     \b
     Example:
-      hdkg reference
+      hdkg reference --out graph/reference
     """
     from pathlib import Path
 

