@@ -68,5 +68,9 @@ class NetworkError(HdkgError):
     """A network cannot be drawn or searched as asked: name other entities or filters."""
 
 
+class LinkError(HdkgError):
+    """A table of decisions on links is malformed, or a thing to explain is in no graph: mend the table or the name."""
+
+
 class TargetError(HdkgError):
     """A file cannot be written: choose another place or make room."""

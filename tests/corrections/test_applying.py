@@ -147,9 +147,7 @@ def test_what_is_missing_is_added_with_entities_of_its_own(extraction: Extractio
     text = extraction.article.text
     start = text.index("“明白人”")
     decided(Action.ADD, f"entity@{start}-{start + 5}", kind="Programme", name="“明白人”")
-    decided(
-        Action.ADD, f"conferral@{start}-{start + 5}", recipient="“明白人”", honour="省级样板", level="provincial"
-    )
+    decided(Action.ADD, f"conferral@{start}-{start + 5}", recipient="“明白人”", honour="省级样板", level="provincial")
     corrected = decided(
         Action.ADD, f"observation@{start}-{start + 5}", name="工程", value="3", unit="个", subject="乔庄镇"
     )

@@ -17,10 +17,12 @@ from hdkg.cli.diff import diff
 from hdkg.cli.draw import draw
 from hdkg.cli.export import export
 from hdkg.cli.facts import facts
+from hdkg.cli.link import link
 from hdkg.cli.panel import panel
 from hdkg.cli.path import path
 from hdkg.cli.query import query
 from hdkg.cli.read import read
+from hdkg.cli.reference import reference
 from hdkg.cli.review import review
 from hdkg.cli.search import search
 from hdkg.cli.serve import serve
@@ -44,7 +46,10 @@ def commands() -> None:
     """
 
 
-for _command in (read, build, check, review, facts, query, search, cite, panel, diff, export, draw, path, serve):
+_COMMANDS = (
+    *(read, build, check, review, facts, query, search, cite, panel, diff, export, draw, path, link, reference, serve),
+)
+for _command in _COMMANDS:
     commands.add_command(_command)
 
 

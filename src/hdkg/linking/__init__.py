@@ -1,0 +1,22 @@
+"""Links between graphs: identifiers first, evidence second, a person's word above all."""
+
+from hdkg.linking.decisions import Decision, read_decisions
+from hdkg.linking.judge import Evidence, Link, judge
+from hdkg.linking.linking import decided, find_links
+from hdkg.linking.thing import Thing, read_things
+from hdkg.linking.writing import explain, linkset, sssom
+
+__all__ = [
+    "Decision",
+    "Evidence",
+    "Link",
+    "Thing",
+    "decided",
+    "explain",
+    "find_links",
+    "judge",
+    "linkset",
+    "read_decisions",
+    "read_things",
+    "sssom",
+]
