@@ -103,7 +103,8 @@ def test_the_graph_says_who_corrected_what_and_why(source: Path) -> None:
         PREFIXES
         + """SELECT ?written ?who ?when ?why ?change {
           ?claim hd:writtenValue ?written ; hd:correctedBy ?c .
-          ?c a hd:Correction ; dcterms:creator ?who ; dcterms:created ?when ; hd:reason ?why ; hd:change ?change }"""
+          ?c a hd:Correction ; dcterms:contributor ?who ; dcterms:created ?when ;
+            hd:reason ?why ; hd:change ?change }"""
     )
     assert [str(row[name]) for name in ("written", "who", "when", "why", "change")] == [
         "80.6",

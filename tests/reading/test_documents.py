@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -18,9 +20,6 @@ from hdkg.pipeline.building import build
 from hdkg.queries.facts import facts
 from hdkg.reading import read, read_text
 from hdkg.resources import graph_dir
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Build = Callable[..., bytes]
 SOURCE = graph_dir() / "sources" / "hengdong-2023.md"
@@ -108,7 +107,13 @@ def test_a_pdf_is_whole_paragraphs_without_running_heads_and_page_numbers(
     assert [line.removeprefix("# ") for line in read_text(file).split("\n\n")] == written
 
 
-def test_a_pdf_that_a_browser_prints(builders: dict[str, Build], tmp_path: Path) -> None:
+def test_a_pdf_that_a_browser_prints(builders: dict[str, Build]) -> None:
+    # in a folder of a short name: a long address in the running foot would be cut by the browser
+    with tempfile.TemporaryDirectory(prefix="pdf") as folder:
+        _printed(builders, Path(folder))
+
+
+def _printed(builders: dict[str, Build], tmp_path: Path) -> None:
     browser = shutil.which("chromium")
     if browser is None:
         pytest.skip("there is no Chromium here")

@@ -33,7 +33,7 @@ RUNAWAYS = {
     "a path": "SELECT (COUNT(*) AS ?n) { ?a (!<urn:none>|^!<urn:none>)* ?b . ?c (!<urn:none>)+ ?d }",
     "distinct rows": "SELECT DISTINCT ?c ?f ?i { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
     "a search": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(CONTAINS(CONCAT(STR(?c), STR(?f), STR(?i)), '~~')) }",
-    "a built graph": "CONSTRUCT { ?a ?e ?i } WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c = 1 && ?f = 2) }",
+    "a built graph": "CONSTRUCT { ?a ?e ?i } { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(STRLEN(?c) + STRLEN(?i) < 0) }",
     "an endless text of tokens": "SELECT * { ?s ?p " + "a." * 60_000 + " }",
 }
 LOOKUP = (

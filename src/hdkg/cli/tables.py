@@ -172,6 +172,7 @@ def _typed(sheet: WriteOnlyWorksheet, cell: Any) -> Any:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-    made = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("\ufffd", cell))
+    text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", cell).replace("\r\n", "\n").replace("\r", "\n")  # as XML would
+    made = WriteOnlyCell(sheet, text)
     made.data_type = "s"
     return made

@@ -65,7 +65,7 @@ def _describe(draft: Draft, node: URIRef, applied: AppliedCorrection) -> None:
     draft.put(node, HD["correctedKind"], said.what)
     draft.put(node, HD["change"], *_changes(said))
     draft.put(node, HD["reason"], said.why)
-    draft.put(node, DCTERMS.creator, said.who)
+    draft.put(node, DCTERMS.contributor, said.who)
     draft.put(node, DCTERMS.created, Literal(said.when, datatype=XSD.date))
     draft.derived(node, (applied.span,))
 
