@@ -269,8 +269,9 @@ def _complete(scene: Scene, name: str, raw: str, frame: Frame) -> str:
     if not values or before is None or before.base_unit != values[-1][1].base_unit:
         return name
     if scene.part and not names.head_of(name):
-        verb = next((each for each in _VERBS if scene.part.startswith(each)), "")
-        return (verb if name[-2:] == scene.part[-2:] else "") + name + names.head_of(scene.part)
+        shared = name[-2:] == scene.part[-2:] and not name.startswith(_VERBS)
+        verb = next((each for each in _VERBS if shared and scene.part.startswith(each)), "")
+        return verb + name + names.head_of(scene.part)
     return _inherit_head(scene, name)
 
 
