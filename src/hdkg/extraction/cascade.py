@@ -9,6 +9,7 @@ from hdkg.extraction.annotate import annotate
 from hdkg.extraction.areas import with_areas
 from hdkg.extraction.claims import Claims
 from hdkg.extraction.clauses import after_semicolon, clauses, frames, sentences
+from hdkg.extraction.coded import Tag
 from hdkg.extraction.conferring import Conferring
 from hdkg.extraction.entities import Registry
 from hdkg.extraction.joined import join
@@ -107,7 +108,7 @@ class _Reader:
             scene.clause = number
             read_clause(scene, frames(coded, start, end, set(used)), start, end)
         self.telling.tell(scene, creditable, used, self.naming.projects, caption=caption)
-        for index, mark in coded.within(0, len(coded.code)):
+        for index, mark in coded.within(0, len(coded.code), Tag.PERIOD):
             if self.calendar.of_article(mark):
                 used[index] = OF_ARTICLE
         self.ledger.extend(account(coded, joined, used))

@@ -110,6 +110,10 @@ class Coded:
             if not tags or mark.tag in tags:
                 yield index, mark
 
+    def since(self, index: int, stops: str) -> int:
+        """Return where the stretch that `index` stands in begins: behind the last of the `stops` before it."""
+        return max(self.code.rfind(stop, 0, index) for stop in stops) + 1
+
     def position(self, offset: int) -> int:
         """Return the coded position that holds the character at `offset` of the block's text."""
         return bisect_left(self.ends, offset + 1)

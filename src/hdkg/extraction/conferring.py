@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _OURS = compiled("^(?:{OURS})(?![一二三四五六七八九中政人])")
 _COLLECTIVE = compiled(r"(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?[个家所名位户座条]")
-_NO_ALIAS = compiled("^{OURS}$")
 
 
 class Conferring:

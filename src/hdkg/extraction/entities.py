@@ -82,7 +82,10 @@ def _with_alias(entity: Entity, name: str, alias: str) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class Registry:
-    """Collects entities; one name of one family of kinds is one entity."""
+    """Collects entities; one name of one family of kinds is one entity.
+
+    `town_names` are those of the county's towns, as far as there is a pack of them.
+    """
 
     article: Article
     found: dict[str, Entity] = field(default_factory=dict)
@@ -90,9 +93,11 @@ class Registry:
     keys: dict[str, str] = field(default_factory=dict)
     spans: dict[str, dict[Span, None]] = field(default_factory=dict)
     county: str = ""
+    town_names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         code = self.article.metadata.county
+        self.town_names = tuple(town.name for town in towns(code))
         county = division(code)
         above = parents(code)
         for place in reversed(above):
@@ -125,11 +130,6 @@ class Registry:
     def city_name(self) -> str:
         """The city's full name, or ""."""
         return next((each.name for each in self.found.values() if each.kind is EntityKind.CITY), "")
-
-    @property
-    def town_names(self) -> tuple[str, ...]:
-        """The names of the county's towns, as far as there is a pack of them."""
-        return tuple(town.name for town in towns(self.article.metadata.county))
 
     def _put(self, entity: Entity) -> None:
         self.found[entity.key] = entity

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def _growth(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> None:
     sign = _sign(scene, frame)
     values = [(index, _signed(quantity, sign)) for index, quantity in values_of(scene, frame)]
-    name = names.strip_tail(lead_name(scene, lead), "rate") if _is_named_rate(scene, lead) else lead_name(scene, lead)
+    name = names.strip_tail(lead_name(scene, lead), "rate")
     parts = [Part(scene.place(frame.start, i + 1, (i, i + 1)), frame.rule.id, q) for i, q in values]
     targets = targets_of(scene, name, len(values), frame)
     if targets:
@@ -41,10 +41,6 @@ def _growth(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> No
         figure.growth = part
         made.append(figure)
     scene.add(made)
-
-
-def _is_named_rate(scene: Scene, lead: tuple[int, int]) -> bool:
-    return lead_name(scene, lead).endswith(words("rate"))
 
 
 def _growth_next(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None:

@@ -78,7 +78,7 @@ def _credit(coded: Coded, start: int, before: str) -> Credit | None:
     """Return why what follows is credited to the initiative that begins at `start`, or None."""
     if _CREDIT.search(before) is not None:
         return Credit.VERB
-    lead = names.predicate(coded, max(coded.code.rfind(mark, 0, start) for mark in "，；。：") + 1, start)
+    lead = names.predicate(coded, coded.since(start, "，；。："), start)
     return Credit.SUBJECT if not names.strip_head(lead, "head-connector", "county-subject") else None
 
 

@@ -16,11 +16,7 @@ if TYPE_CHECKING:
     from hdkg.extraction.entities import Registry
     from hdkg.extraction.joined import Joined
 
-_AGAIN = compiled(
-    "(?:该|这家|这个|这一)(?:企业|公司|园区|开发区|医院|学校|村|镇|乡|社区|集团)|两家企业|公司(?=投资|实现|年|全年)|园区(?=内|全年|现有|实现|已)|全村|村里|入园|其(?!中|他|它|余)"
-)
-_FORMER = compiled("前者")
-_LATTER = compiled("后者")
+_AGAIN = compiled("{SUBJECT_AGAIN}")
 _COUNTY = compiled("(?:其中|此外|同时|另外|目前)?(?:{COUNTY_SUBJECT})")
 
 
@@ -39,10 +35,10 @@ class Subjects:
 
     def county_marks(self, text: str) -> list[Mark]:
         """Return where clauses begin with the county's own name, as annotations."""
-        names = "|".join(map(regex.escape, (self.registry.county_name, self.registry.short_name)))
-        if not any(name in text for name in (self.registry.county_name, self.registry.short_name)):
+        names = (self.registry.county_name, self.registry.short_name)
+        if not any(name in text for name in names):
             return []
-        pattern = compiled(f"{{BEGIN}}(?:{names})(?!{{COUNTY_NEXT_NOT}})")
+        pattern = compiled(f"{{BEGIN}}(?:{'|'.join(map(regex.escape, names))})(?!{{COUNTY_NEXT_NOT}})")
         value = (self.registry.county_name,)
         return [Mark(Tag.SUBJECT, *found.span(), value, "subject.county") for found in pattern.finditer(text)]
 
@@ -71,9 +67,9 @@ class Subjects:
 
     def _referred(self, coded: Coded, start: int, end: int) -> tuple[str, ...]:
         """Return those before whom a clause points back to (该企业, 前者, 后者)."""
-        if _FORMER.match(coded.code, start, end):
+        if coded.code.startswith("前者", start, end):
             return self.last[:1]
-        if _LATTER.match(coded.code, start, end):
+        if coded.code.startswith("后者", start, end):
             return self.last[-1:] if len(self.last) > 1 else ()
         return self.last if _AGAIN.match(coded.code, start, end) else ()
 

@@ -64,7 +64,7 @@ class Telling:
             figure.subject = _project_of(figure, coded, projects) or figure.subject
             self._subject(figure, coded)
             self._time(figure, told, coded, caption=caption)
-            if told is None and _TARGETS.search(coded.code, coded.code.rfind("；", 0, at) + 1, at):
+            if told is None and _is_target(coded, at):
                 figure.period = self.calendar.ahead
             self._hedge(figure, coded, at)
             credited = (each for each in reversed(creditable) if each.start < at and _credits(each, figure, coded, at))
@@ -102,9 +102,9 @@ class Telling:
             for index, _ in coded.within(0, coded.position(figure.place.keep[0]), Tag.PERIOD):
                 used.setdefault(index, key)
 
-    def _time(self, figure: Figure, told: object, coded: Coded, *, caption: bool) -> None:
+    def _time(self, figure: Figure, told: Period | None, coded: Coded, *, caption: bool) -> None:
         if told is not None:
-            figure.period = told  # type: ignore[assignment]
+            figure.period = told
         elif not caption and not self._is_open(figure):
             period, cause = self.calendar.default()
             if "/" in period.iso and len(period.start) == len("2023") and not _gathered(figure, coded):
@@ -125,10 +125,10 @@ class Telling:
         return bool(key) and self.registry.found[key].kind in {EntityKind.WORK, EntityKind.SONG, EntityKind.VIDEO}
 
     def _hedge(self, figure: Figure, coded: Coded, at: int) -> None:
-        start = max(coded.code.rfind(mark, 0, at) for mark in "，；。") + 1
+        start = coded.since(at, "，；。")
         near = coded.code[start:at]
         future = figure.period is not None and self.calendar.is_ahead(figure.period)
-        targets = future or self.calendar.planning or _TARGETS.search(coded.code, coded.code.rfind("；", 0, at) + 1, at)
+        targets = future or self.calendar.planning or _is_target(coded, at)
         if targets or _PLANNED.search(near):
             figure.status = Status.PLANNED
         elif _ESTIMATED.search(coded.code[:at]):
@@ -148,7 +148,7 @@ class Telling:
     def _subject(self, figure: Figure, coded: Coded) -> None:
         """Give a figure the work that its clause begins with, or the firm or place that it is told of, as subject."""
         at = coded.position(figure.place.keep[0])
-        start = max(coded.code.rfind(mark, 0, at) for mark in "；。") + 1
+        start = coded.since(at, "；。")
         lead = coded.code[start:at]
         if not figure.subject and Tag.BOOK.value in lead:
             index = start + lead.rindex(Tag.BOOK.value)
@@ -157,6 +157,11 @@ class Telling:
                 figure.subject = key
         if not figure.subject:
             figure.readings.append(SlotReading(SlotName.SUBJECT, Reading.INHERITED, "the county under review"))
+
+
+def _is_target(coded: Coded, at: int) -> bool:
+    """Tell whether the words before a figure, back to a semicolon, set targets."""
+    return _TARGETS.search(coded.code, coded.since(at, "；"), at) is not None
 
 
 def _told(scene: Scene, used: dict[int, str]) -> list[Figure]:
@@ -187,14 +192,14 @@ def _credits(initiative: Creditable, figure: Figure, coded: Coded, at: int) -> b
     if initiative.credit is Credit.VERB:
         return True
     amount = figure.value is not None and figure.value.base_unit not in {"percent", "grade"} and figure.kind == "level"
-    start = max(initiative.start + 1, *(coded.code.rfind(mark, 0, at) for mark in "，；。："))
+    start = max(initiative.start + 1, coded.since(at, "，；。：") - 1)
     return bool(figure.multiples) or (amount and _DEED.search(coded.code, start, at) is not None)
 
 
 def _gathered(figure: Figure, coded: Coded) -> bool:
     """Tell whether a figure is what several years brought (累计, 新增, what was done), not a state at their end."""
     at = coded.position(figure.place.keep[0])
-    start = max(coded.code.rfind(mark, 0, at) for mark in "，；。") + 1
+    start = coded.since(at, "，；。")
     return figure.value is not None and _DEED.search(figure.name + coded.code[start:at]) is not None
 
 
@@ -210,8 +215,8 @@ def _basis(credit: Creditable | None, coded: Coded, at: int) -> AttributionBasis
     """Return how far an initiative and its result stand apart."""
     if credit is not None and credit.start < 0:
         return AttributionBasis.PARAGRAPH
-    clause = max(coded.code.rfind(mark, 0, at) for mark in "，；：")
-    return AttributionBasis.CLAUSE if credit is not None and credit.start > clause else AttributionBasis.SENTENCE
+    within = credit is not None and credit.start >= coded.since(at, "，；：")
+    return AttributionBasis.CLAUSE if within else AttributionBasis.SENTENCE
 
 
 def _series(figures: list[Figure], coded: Coded, periods: list[tuple[int, Period]]) -> dict[int, Period]:
@@ -220,7 +225,7 @@ def _series(figures: list[Figure], coded: Coded, periods: list[tuple[int, Period
     for _, group in groupby(figures, key=lambda each: (each.clause, each.name, each.rule)):
         told = list(group)
         first = coded.position(told[0].place.keep[0])
-        start = max(coded.code.rfind(mark, 0, first) for mark in "，；。") + 1
+        start = coded.since(first, "，；。")
         own = [period for at, period in periods if start <= at < first]
         if len(told) > 1 and len(own) == len(told):
             found.update({id(figure): period for figure, period in zip(told, own, strict=True)})
