@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hdkg.extraction import names
 from hdkg.extraction.coded import Tag
 from hdkg.extraction.drafts import Figure
-from hdkg.extraction.rules import compiled, measures, words
+from hdkg.extraction.rules import compiled, known, measures, words
 from hdkg.extraction.scene import READERS, Scene, lead_name, values_of
 from hdkg.model import Bound, Quantity
 
@@ -48,7 +48,7 @@ def _adjacent(scene: Scene, frame: Frame) -> bool:
 
 def _said(scene: Scene, noun: str, at: int) -> str:
     """Return what a clause says of a noun too bare to be a name: 9个项目签订意向协议."""
-    if noun not in words("bare-noun"):
+    if noun not in known("bare-noun"):
         return ""
     match = _REST.match(scene.coded.code, at, scene.stop)
     said = names.plain(scene.coded, *match.span()).strip("的") if match else ""
@@ -85,15 +85,15 @@ def _told_before(
     scene: Scene, frame: Frame, lead: tuple[int, int], name: str, values: list[tuple[int, Quantity]]
 ) -> bool:
     """Tell whether figures only complete those before: their levels, the exact figure in brackets, a bar passed."""
-    if (not name or name in words("echo")) and _fills(scene, values, frame, lead):
+    if (not name or name in known("echo")) and _fills(scene, values, frame, lead):
         return True
-    return (not name and _corrects(scene, frame, values)) or name in words("bar")
+    return (not name and _corrects(scene, frame, values)) or name in known("bar")
 
 
 def _whole_name(scene: Scene, name: str, raw: str, values: list[tuple[int, Quantity]]) -> str:
     """Return the name with the head that the verb before it or its unit gives."""
     if not name:
-        return _measured(scene, raw[-2:], values) if raw[-2:] in words("verb-after") else name
+        return _measured(scene, raw[-2:], values) if raw[-2:] in known("verb-after") else name
     before = scene.figures[-1] if scene.figures else None
     if raw.startswith("、") and before is not None and before.clause == scene.clause:
         gained = next((verb for verb in words("gain-verb") if before.name.startswith(verb)), "")
@@ -143,7 +143,7 @@ def _named_by(
         return name, frame.end
     told_of = end == stop < scene.stop and scene.coded.code[stop : stop + 1] != Tag.QUANTITY.value
     scene.cursor = frame.end if told_of else end
-    bare = listed or not name or name in words("keep-verb")
+    bare = listed or not name or name in known("keep-verb")
     name = names.clean(_carry(raw) + _said(scene, noun, end) + noun) if bare else names.clean(name + noun)
     if _adjacent(scene, frame):
         scene.shared = name
@@ -198,7 +198,7 @@ def _keeps_left(name: str, noun: str, quantity: Quantity) -> bool:
     """Tell whether a figure's name stands before it rather than behind it."""
     if not noun:
         return True
-    if not name or name in words("keep-verb"):
+    if not name or name in known("keep-verb"):
         return False
     if noun.startswith(words("keep-verb")) and quantity.base_unit not in _COUNTS:
         return True
@@ -208,7 +208,7 @@ def _keeps_left(name: str, noun: str, quantity: Quantity) -> bool:
 def _carry(raw: str) -> str:
     """Return the verb of a lead that belongs to the counted noun (新增, 签约 …), or ""."""
     name = names.strip_head(raw, "head-connector", "county-subject", "light-verb")
-    return name if name in words("keep-verb") else ""
+    return name if name in known("keep-verb") else ""
 
 
 def _measured(scene: Scene, name: str, values: list[tuple[int, Quantity]]) -> str:
@@ -239,7 +239,7 @@ def full_names(scene: Scene, name: str, raw: str, count: int, frame: Frame) -> t
         if len(scene.group) == count and name:
             base = [figure.item or figure.name for figure in scene.group]
             return [part + name for part in base], base
-        both = not name or name in words("both")
+        both = not name or name in known("both")
         if both and (topics := names.split_list(scene.loose or scene.topic, count)):
             return topics, topics
         return [_complete(scene, name, raw, frame)] * count, [name] * count
@@ -258,9 +258,9 @@ def _complete(scene: Scene, name: str, raw: str, frame: Frame) -> str:
         verb = next((v for v in _VERBS if raw.endswith(v)), "")
         about = scene.topic or (scene.figures[-1].name if scene.figures else scene.loose)
         return verb + about if scene.figures or scene.topic else about
-    if name in words("resident"):
+    if name in known("resident"):
         return _resident(scene, name, values_of(scene, frame))
-    if name in words("generic") or name in words("keep-verb"):
+    if name in known("generic") or name in known("keep-verb"):
         about = _about(scene, name)
         if about:
             return about
@@ -300,7 +300,7 @@ def _about(scene: Scene, name: str) -> str:
 def _with_verb(about: str, name: str) -> str:
     """Join what a bare name is about and the name: 收集问题, 解决 is 解决问题; 重点项目, 总投资 is 重点项目总投资."""
     verb = next((each for each in _VERBS if about.startswith(each) and len(about) > len(each)), "")
-    if name in words("keep-verb") and verb:
+    if name in known("keep-verb") and verb:
         return name + about.removeprefix(verb)
     return about + name
 

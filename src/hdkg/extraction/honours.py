@@ -9,7 +9,7 @@ from hdkg.extraction import names
 from hdkg.extraction.clauses import clauses
 from hdkg.extraction.coded import Tag
 from hdkg.extraction.honour_forms import Honour, plausible, read_forms
-from hdkg.extraction.rules import compiled, words
+from hdkg.extraction.rules import compiled, known, words
 from hdkg.model import Reach
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def _conferred(coded: Coded, start: int, end: int, topic: tuple[str, ...]) -> li
             if match.start() < begin or _counted(coded, match):
                 continue
             ordinal, title = _title(coded, match)
-            if not plausible(title, loose=verb in words("confer-loose") and not ordinal):
+            if not plausible(title, loose=verb in known("confer-loose") and not ordinal):
                 continue
             ordinal = ordinal or _streak(coded, begin, match.start())
             recipients = _recipients(names.plain(coded, begin, match.start())) or topic

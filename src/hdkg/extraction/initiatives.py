@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hdkg.extraction import names
-from hdkg.extraction.rules import compiled, mapping, words
+from hdkg.extraction.rules import compiled, known, mapping, words
 from hdkg.extraction.thing import Credit, Thing
 from hdkg.model import EntityKind
 
@@ -47,7 +47,7 @@ def read_initiative(coded: Coded, index: int) -> Thing | None:
     """Return the initiative that the quotation at a coded position names, with the words that belong to its name."""
     quoted = coded.text(index, index + 1)
     code = coded.code
-    if quoted in words("no-initiative") or any(mark in quoted for mark in "。！？"):
+    if quoted in known("no-initiative") or any(mark in quoted for mark in "。！？"):
         return None
     if quoted.endswith("项目”") and len(quoted) > 5:
         return Thing(EntityKind.PROJECT, quoted, index, index + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hdkg.extraction import names
-from hdkg.extraction.rules import compiled, phase, words
+from hdkg.extraction.rules import compiled, known, phase, words
 from hdkg.extraction.thing import Thing
 from hdkg.model import EntityKind, Quantity
 
@@ -91,7 +91,7 @@ def _is_project(name: str, state: str) -> bool:
     head = next((each for each in words("project-head") if name.endswith(each)), "")
     if head:
         return len(name) - len(head) >= 3 or (len(head) > 3 and len(name) > len(head))
-    return state in words("state-certain") and len(name) >= 5 and not name.endswith(words("project-not"))
+    return state in known("state-certain") and len(name) >= 5 and not name.endswith(words("project-not"))
 
 
 def _state(said: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hdkg.extraction import names
 from hdkg.extraction.coded import Tag
 from hdkg.extraction.drafts import Figure, Standing
-from hdkg.extraction.rules import compiled, words
+from hdkg.extraction.rules import compiled, known, words
 from hdkg.extraction.scene import READERS, Scene, lead_name
 from hdkg.model import Quantity
 
@@ -99,8 +99,8 @@ def _ranked(raw: str) -> str:
 def _names_something(scene: Scene, name: str) -> bool:
     return (
         bool(name)
-        and name not in words("echo")
-        and name not in words("rank-echo")
+        and name not in known("echo")
+        and name not in known("rank-echo")
         and not any(f.name == name for f in scene.figures)
     )
 
@@ -154,7 +154,7 @@ def read_rank_change(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: i
         ranked[-1].standings[-1].versus_mark = _versus(scene, frame)
         return
     name = lead_name(scene, lead)
-    name = "" if name in words("rank-echo") or name.endswith(("排名", "位次", "名次")) else name or scene.topic
+    name = "" if name in known("rank-echo") or name.endswith(("排名", "位次", "名次")) else name or scene.topic
     if name or scene.figures:
         standing = Standing(scene.place(frame.start, span[1], span), frame.rule.id, change=change)
         standing.versus_mark = _versus(scene, frame)

@@ -10,7 +10,7 @@ from hdkg.extraction import names
 from hdkg.extraction.coded import Coded, Tag
 from hdkg.extraction.drafts import Figure, Place
 from hdkg.extraction.joined import Joined
-from hdkg.extraction.rules import compiled, words
+from hdkg.extraction.rules import compiled, known
 from hdkg.model import Quantity
 from hdkg.normalise.units import quantity
 
@@ -108,7 +108,7 @@ def lead_name(scene: Scene, lead: tuple[int, int]) -> str:
     """Return the words before a frame as a name, cleaned: of those behind the last period if they hold a name."""
     parts = names.segments(scene.coded, *lead)
     last = names.clean(parts[-1])
-    if len(parts) > 1 and len(last) >= 4 and last not in words("generic") and names.clean("".join(parts[:-1])):
+    if len(parts) > 1 and len(last) >= 4 and last not in known("generic") and names.clean("".join(parts[:-1])):
         return last
     return names.clean("".join(parts))
 
@@ -153,7 +153,7 @@ _BEST = compiled(
 def note_topic(scene: Scene, start: int, end: int) -> None:
     """Remember what a clause without figures is about."""
     text = names.predicate(scene.coded, start, end)
-    listing = _LISTING.search(text)
+    listing = _LISTING.search(text) if text.endswith(("上", "中", "里")) else None
     if listing is not None:
         scene.scope = listing["scope"]
     cut = _TOPIC_END.search(text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hdkg.extraction import names
 from hdkg.extraction.coded import Tag
 from hdkg.extraction.drafts import Figure, Gap
-from hdkg.extraction.rules import compiled, words
+from hdkg.extraction.rules import compiled, known
 from hdkg.extraction.scene import READERS, Scene, lead_name, values_of
 from hdkg.model import Quantity
 from hdkg.normalise import parse_numeral
@@ -162,7 +162,7 @@ def _streak(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> Non
     name = lead_name(scene, lead)
     rest = names.plain(scene.coded, frame.end, scene.stop)
     unit = values[0][1].unit if values else ""
-    about = (scene.figures[-1].name + name) if name in words("echo") and scene.figures else name
+    about = (scene.figures[-1].name + name) if name in known("echo") and scene.figures else name
     scene.cursor = stop = scene.stop
     noun = "年数" if unit == "年" else "月数" if "月" in unit else "次数"
     subject = "" if about.endswith(("村", "镇", "乡", "街道")) else about
