@@ -57,7 +57,7 @@ def _mark(rule: Rule, match: regex.Match[str]) -> Mark | None:
     """Return what a match of an annotating rule stands for."""
     groups = match.groupdict()
     start, end = match.span("mark") if groups.get("mark") else match.span()
-    tag = Tag[rule.yields.upper()]
+    tag = _TAGS[rule.yields]
     return Mark(tag, start, end, _value(tag, match, groups), rule.id)
 
 
@@ -124,6 +124,7 @@ def _ratio(text: str, _groups: dict[str, str | None]) -> tuple[str, ...]:
     return tuple(part.strip().rstrip("%") for part in text.replace("：", ":").replace("∶", ":").split(":"))
 
 
+_TAGS = {tag.name.lower(): tag for tag in Tag}
 _READERS: dict[Tag, Callable[[str, dict[str, str | None]], object]] = {
     **{
         tag: lambda _text, groups: _quantity(groups)

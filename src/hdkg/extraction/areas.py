@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import ahocorasick
@@ -50,10 +50,16 @@ def area_of(name: str, around: str = "", section: str = "") -> str:
     """
     points = dict.fromkeys((area for area, _ in _areas()), 0)
     for text, weight in ((name, 6), (around, 2), (section, 1)):
-        for area, form in {hit for _, hits in _automaton().iter(text) for hit in hits}:
+        for area, form in _hits(text):
             points[area] += weight * len(form)
     best = max(points, key=points.__getitem__, default="")
     return best if points.get(best) else ""
+
+
+@lru_cache(maxsize=64)
+def _hits(text: str) -> frozenset[tuple[str, str]]:
+    """Return the areas that the words of a text point to, with the words; claims of one sentence ask the same."""
+    return frozenset(hit for _, hits in _automaton().iter(text) for hit in hits)
 
 
 @cache

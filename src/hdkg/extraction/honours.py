@@ -102,13 +102,18 @@ def read_honours(coded: Coded) -> Iterator[Honour]:
             named = tuple(_refer(each, last) for each in honour.recipients)
             last = named or last
             yield replace(honour, recipients=named)
-        text = names.strip_head(names.plain(coded, start, end), "head-connector")
+        topic = _topic(coded, start, end) or topic
+
+
+def _topic(coded: Coded, start: int, end: int) -> tuple[str, ...]:
+    """Return whom a clause names for those after it: all who stand before 一道 or 一同, or the place it begins with."""
+    text = names.strip_head(names.plain(coded, start, end), "head-connector")
+    if text.endswith(words("together")):
         together = _TOGETHER.match(text)
-        place = _PLACE.match(text)
         if together is not None:
-            topic = tuple(names.items(together["who"]))
-        elif place is not None:
-            topic = (place[0],)
+            return tuple(names.items(together["who"]))
+    place = _PLACE.match(text)
+    return (place[0],) if place is not None else ()
 
 
 def _refer(name: str, last: tuple[str, ...]) -> str:
@@ -118,7 +123,7 @@ def _refer(name: str, last: tuple[str, ...]) -> str:
     return last[-1] if name == "后者" and last else name
 
 
-_TOGETHER = compiled("(?P<who>.{4,60}?)(?:一道|一起|一同|同时)$")
+_TOGETHER = compiled("(?P<who>.{4,60}?){TOGETHER}$")
 _PLACE = compiled(r"\p{Han}{1,4}[村镇乡]")
 
 

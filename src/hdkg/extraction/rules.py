@@ -235,9 +235,15 @@ def _trigger(triggers: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, triggers)))
 
 
+@lru_cache(maxsize=4)
+def _near(pattern: re.Pattern[str], text: str) -> list[int]:
+    """Return where in a text any trigger stands; rules with the same triggers ask it one after the other."""
+    return [found.start() for found in pattern.finditer(text)]
+
+
 def _begun(rule: Rule, text: str) -> Iterator[regex.Match[str]]:
     """Yield the matches of a rule where a clause's subject can begin and a trigger is near."""
-    near = [found.start() for found in _trigger(rule.triggers).finditer(text)]
+    near = _near(_trigger(rule.triggers), text)
     if not near:
         return
     following = 0
