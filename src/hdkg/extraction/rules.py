@@ -201,7 +201,7 @@ def _rule(entry: dict[str, Any], path: Path) -> Rule:
             id=str(entry["id"]),
             phase=str(entry["phase"]),
             priority=int(entry.get("priority", 50)),
-            pattern=compiled(str(entry["pattern"])),
+            pattern=_pattern(entry),
             triggers=tuple(_triggers(entry.get("triggers", ()))),
             figures=_figures(str(entry["pattern"])) if entry["phase"] == "figure" else frozenset(),
             yields=str(entry["yields"]),
@@ -214,6 +214,13 @@ def _rule(entry: dict[str, Any], path: Path) -> Rule:
         raise RuleError(f"rule {name} lacks {error}", "add it", where=path) from error
     except regex.error as error:
         raise RuleError(f"the pattern of rule {name} is malformed ({error})", "mend it", where=path) from error
+
+
+def _pattern(entry: dict[str, Any]) -> regex.Pattern[str]:
+    """Return the pattern of a rule, compiled; that of an annotating one runs over several blocks, a line each."""
+    if entry["phase"] == "annotate":
+        return regex.compile(expand(str(entry["pattern"])), regex.VERSION1 | regex.MULTILINE)
+    return compiled(str(entry["pattern"]))
 
 
 def _triggers(listed: Iterable[str]) -> Iterator[str]:
