@@ -98,12 +98,14 @@ class _Finder:
     def entity(self, entity: Entity) -> Entity:
         if entity.policy_area or entity.kind in _NONE or not entity.spans:
             return entity
-        return replace(entity, policy_area=self._area(entity.name, entity.spans[0]))
+        area = self._area(entity.name, entity.spans[0])
+        return replace(entity, policy_area=area) if area else entity
 
     def claim(self, claim: AnyClaim) -> AnyClaim:
         area = _indicator_areas().get(claim.indicator, "") if isinstance(claim, Observation) else ""
         name = getattr(claim, "name", "") or getattr(claim, "honour", "")
-        return replace(claim, policy_area=claim.policy_area or area or self._area(name, claim.spans[0]))
+        area = claim.policy_area or area or self._area(name, claim.spans[0])
+        return claim if area == claim.policy_area else replace(claim, policy_area=area)
 
     def _area(self, name: str, span: Span) -> str:
         key = (name, span)

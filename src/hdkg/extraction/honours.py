@@ -107,6 +107,8 @@ def read_honours(coded: Coded) -> Iterator[Honour]:
 
 def _topic(coded: Coded, start: int, end: int) -> tuple[str, ...]:
     """Return whom a clause names for those after it: all who stand before 一道 or 一同, or the place it begins with."""
+    if not _TOPICAL.search(coded.code, start, end):
+        return ()
     text = names.strip_head(names.plain(coded, start, end), "head-connector")
     if text.endswith(words("together")):
         together = _TOGETHER.match(text)
@@ -124,6 +126,7 @@ def _refer(name: str, last: tuple[str, ...]) -> str:
 
 
 _TOGETHER = compiled("(?P<who>.{4,60}?){TOGETHER}$")
+_TOPICAL = compiled("[村镇乡{SUBJECT}{QUOTE}]|{TOGETHER}")
 _PLACE = compiled(r"\p{Han}{1,4}[村镇乡]")
 
 

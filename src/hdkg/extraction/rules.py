@@ -52,6 +52,8 @@ class Rule:
         What it matches, over text and annotations.
     triggers
         Words one of which must stand in the text before the pattern is tried; none = always.
+    firsts
+        The first characters of the triggers.
     figures
         For a figure rule, the annotations that its figures can be: one of them must stand in the clause.
     yields
@@ -69,6 +71,7 @@ class Rule:
     priority: int
     pattern: regex.Pattern[str]
     triggers: tuple[str, ...]
+    firsts: frozenset[str]
     figures: frozenset[str]
     yields: str
     within: int
@@ -193,6 +196,7 @@ def all_rules() -> tuple[Rule, ...]:
 
 def _rule(entry: dict[str, Any], path: Path) -> Rule:
     name = str(entry.get("id", "?"))
+    triggers = tuple(_triggers(entry.get("triggers", ())))
     unknown = sorted(set(entry) - _KEYS)
     if unknown:
         raise RuleError(f"rule {name} has unknown keys: {', '.join(unknown)}", "see the head of the file", where=path)
@@ -202,7 +206,8 @@ def _rule(entry: dict[str, Any], path: Path) -> Rule:
             phase=str(entry["phase"]),
             priority=int(entry.get("priority", 50)),
             pattern=_pattern(entry),
-            triggers=tuple(_triggers(entry.get("triggers", ()))),
+            triggers=triggers,
+            firsts=frozenset(word[0] for word in triggers),
             figures=_figures(str(entry["pattern"])) if entry["phase"] == "figure" else frozenset(),
             yields=str(entry["yields"]),
             within=int(entry.get("within", 0)),
