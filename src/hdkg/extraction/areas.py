@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import ahocorasick
 
-from hdkg.model import EntityKind, Extraction, Observation
+from hdkg.model import EntityKind, Observation
 from hdkg.resources import concepts, ontology_dir
 
 if TYPE_CHECKING:
-    from hdkg.model import AnyClaim, Entity, Span
+    from hdkg.model import AnyClaim, Article, Entity, Span
 
 _NONE = frozenset({EntityKind.PROVINCE, EntityKind.CITY, EntityKind.COUNTY, EntityKind.TOWN, EntityKind.VILLAGE})
 _STOPS = "。！？\n"
@@ -76,42 +76,30 @@ def _automaton() -> ahocorasick.Automaton:
     return automaton
 
 
-def with_areas(extraction: Extraction) -> Extraction:
-    """Return the extraction with a policy area on each entity and claim for which the words point to one."""
-    finder = _Finder(extraction)
-    return replace(
-        extraction,
-        entities=tuple(finder.entity(each) for each in extraction.entities),
-        claims=tuple(finder.claim(each) for each in extraction.claims),
-    )
+class Areas:
+    """Gives the entities and claims of one article their policy areas, by their names and the words around them."""
 
-
-class _Finder:
-    """Looks up the words around spans of one article."""
-
-    def __init__(self, extraction: Extraction) -> None:
-        self.text = extraction.article.text
-        self.blocks = extraction.article.blocks
+    def __init__(self, article: Article) -> None:
+        self.text = article.text
+        self.blocks = article.blocks
         self.starts = [block.pieces[0].start for block in self.blocks]
-        self.known: dict[tuple[str, Span], str] = {}
 
-    def entity(self, entity: Entity) -> Entity:
+    def of_entity(self, entity: Entity) -> Entity:
+        """Return the entity with its policy area, if the words point to one."""
         if entity.policy_area or entity.kind in _NONE or not entity.spans:
             return entity
         area = self._area(entity.name, entity.spans[0])
         return replace(entity, policy_area=area) if area else entity
 
-    def claim(self, claim: AnyClaim) -> AnyClaim:
+    def of_claim(self, claim: AnyClaim) -> AnyClaim:
+        """Return the claim with the policy area of its indicator, else the one that the words point to."""
         area = _indicator_areas().get(claim.indicator, "") if isinstance(claim, Observation) else ""
         name = getattr(claim, "name", "") or getattr(claim, "honour", "")
         area = claim.policy_area or area or self._area(name, claim.spans[0])
         return claim if area == claim.policy_area else replace(claim, policy_area=area)
 
     def _area(self, name: str, span: Span) -> str:
-        key = (name, span)
-        if key not in self.known:
-            self.known[key] = area_of(name, self._sentence(span), self._section(span))
-        return self.known[key]
+        return area_of(name, self._sentence(span), self._section(span))
 
     def _sentence(self, span: Span) -> str:
         low, high = max(0, span.start - 120), min(len(self.text), span.end + 120)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from hdkg.extraction import growths, ranks, shares  # noqa: F401  (they register their readers)
 from hdkg.extraction.annotate import annotate_blocks
-from hdkg.extraction.areas import with_areas
 from hdkg.extraction.claims import Claims
 from hdkg.extraction.clauses import after_semicolon, clauses, frames, sentences
 from hdkg.extraction.coded import Tag
@@ -58,15 +57,14 @@ def extract(article: Article) -> Extraction:
     reader = _Reader(article)
     for first, blocks in _batches(article.blocks):
         reader.read_blocks(first, blocks)
-    found = Extraction(
+    return Extraction(
         article,
         reader.registry.county,
-        reader.registry.entities(),
+        tuple(reader.claims.areas.of_entity(each) for each in reader.registry.entities()),
         tuple(reader.claims.claims),
-        tuple(sorted(reader.ledger, key=lambda entry: (entry.span, entry.kind))),
+        tuple(reader.ledger),
         tuple(reader.log),
     )
-    return with_areas(found)
 
 
 def _batches(blocks: tuple[Block, ...]) -> Iterator[tuple[int, list[Block]]]:
@@ -136,4 +134,4 @@ class _Reader:
         for index, mark in coded.within(0, len(coded.code), Tag.PERIOD):
             if self.calendar.of_article(mark):
                 used[index] = OF_ARTICLE
-        self.ledger.extend(account(coded, joined, used))
+        self.ledger.extend(sorted(account(coded, joined, used), key=lambda entry: (entry.span, entry.kind)))

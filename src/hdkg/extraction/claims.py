@@ -6,6 +6,8 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hdkg.extraction.areas import Areas
+from hdkg.extraction.drafts import reading
 from hdkg.extraction.rules import words
 from hdkg.model import (
     AnyClaim,
@@ -22,7 +24,6 @@ from hdkg.model import (
     Reading,
     ResultKind,
     SlotName,
-    SlotReading,
     StatisticKind,
     Status,
 )
@@ -50,6 +51,7 @@ class Claims:
 
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
+        self.areas = Areas(registry.article)
         self.claims: list[AnyClaim] = []
 
     def key(self, family: str) -> str:
@@ -58,7 +60,7 @@ class Claims:
 
     def add(self, claim: AnyClaim) -> str:
         """Add a claim and return its key."""
-        self.claims.append(claim)
+        self.claims.append(self.areas.of_claim(claim))
         return claim.key
 
     def figure(self, figure: Figure, initiative: str, basis: AttributionBasis) -> list[str]:
@@ -122,7 +124,7 @@ class Claims:
         key = self.key("ranking")
         readings = list(figure.readings)
         if figure.from_topic and figure.kind == "rank":
-            readings.append(SlotReading(SlotName.SUBJECT, Reading.INFERRED, "topic of the clauses before"))
+            readings.append(reading(SlotName.SUBJECT, Reading.INFERRED, "topic of the clauses before"))
         self.add(
             Ranking(
                 key=key,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hdkg.extraction.coded import Tag
+from hdkg.extraction.drafts import reading
 from hdkg.extraction.entities import kind_by_name
 from hdkg.extraction.honours import grantor_of, reach_of, read_honours
 from hdkg.extraction.rules import compiled
-from hdkg.model import Conferral, EntityKind, Reading, SlotName, SlotReading
+from hdkg.model import Conferral, EntityKind, Reading, SlotName
 
 if TYPE_CHECKING:
     from hdkg.extraction.claims import Claims
@@ -64,7 +65,7 @@ class Conferring:
                 key=self.claims.key("conferral"),
                 spans=(span,),
                 rule="recognition" if honour.recognition else honour.rule,
-                readings=(SlotReading(SlotName.SUBJECT, Reading.INHERITED, "the county under review"),)
+                readings=(reading(SlotName.SUBJECT, Reading.INHERITED, "the county under review"),)
                 if inherited
                 else (),
                 recipient=key,

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hdkg.extraction.joined import Joined
 from hdkg.model import Period, Quantity, SlotReading, Status
 
 if TYPE_CHECKING:
-    from hdkg.model import Span
+    from hdkg.model import Reading, SlotName, Span
+
+
+@lru_cache(maxsize=64)
+def reading(slot: SlotName, how: Reading, cause: str) -> SlotReading:
+    """Return how a slot was read; claims that read theirs alike share it."""
+    return SlotReading(slot, how, cause)
 
 
 @dataclass(slots=True)

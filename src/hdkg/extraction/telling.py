@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from hdkg.extraction.claims import period_of
 from hdkg.extraction.coded import Tag
+from hdkg.extraction.drafts import reading
 from hdkg.extraction.rules import compiled, words
 from hdkg.extraction.thing import Credit
-from hdkg.model import AttributionBasis, EntityKind, Reading, SlotName, SlotReading, Status
+from hdkg.model import AttributionBasis, EntityKind, Reading, SlotName, Status
 
 if TYPE_CHECKING:
     from hdkg.extraction.claims import Claims
@@ -110,7 +111,7 @@ class Telling:
             if "/" in period.iso and len(period.start) == len("2023") and not _gathered(figure, coded):
                 period, cause = self.calendar.review, "the year under review"
             figure.period = period_of(figure, period) if self.bulletin else period
-            figure.readings.append(SlotReading(SlotName.PERIOD, Reading.INHERITED, cause))
+            figure.readings.append(reading(SlotName.PERIOD, Reading.INHERITED, cause))
         for standing in figure.standings:
             standing.versus = self.calendar.resolved(standing.versus_mark)
 
@@ -156,7 +157,7 @@ class Telling:
             if self._is_work(key):
                 figure.subject = key
         if not figure.subject:
-            figure.readings.append(SlotReading(SlotName.SUBJECT, Reading.INHERITED, "the county under review"))
+            figure.readings.append(reading(SlotName.SUBJECT, Reading.INHERITED, "the county under review"))
 
 
 def _is_target(coded: Coded, at: int) -> bool:
