@@ -75,13 +75,15 @@ def plausible(title: str, *, loose: bool) -> bool:
     bare = title.strip("“”")
     if len(bare) < 4 or title.count("“") != title.count("”"):
         return False
-    ends = bare.endswith(words("honour-head"))
-    if not loose:
-        return ends
     levels = words("honour-level")
+    ends = bare.endswith(words("honour-head"))
+    of_level = bare.startswith(levels) and bare.endswith(words("honour-noun")) and not _ORDINARY.search(bare)
+    if of_level or not loose:
+        return of_level or ends
     return ends and (
         bare.startswith(levels) or bare.endswith("之乡") or title[0] == "“" or _LEVELLED.search(bare) is not None
     )
 
 
+_ORDINARY = compiled("重要|最大|最长|最高|重点项目|重点工程|主要|领先|唯一|目前|拥有|第[一二三]大")
 _LEVELLED = compiled(r"(?:国家|全国|中国|省|市)级?.{0,12}(?:示范|先进|试点|激励|奖|表扬|表彰|百强|文明|卫生|模范)")

@@ -56,8 +56,8 @@ def read_initiative(coded: Coded, index: int) -> Thing | None:
     if behind is None and not _bare(quoted, before, code[index + 1 : index + 8]):
         return None
     end = behind.end() if behind is not None else index + 1
-    if _COUNTED.match(code, end) and code[index + 1 : end].endswith(words("counted-head")):
-        return None  # 开通“跨省通办”事项200项: the name of a figure
+    if _COUNTED.match(code, end) and (behind is None or code[index + 1 : end].endswith(words("counted-head"))):
+        return None  # 开通“跨省通办”事项200项, 建设“平安驿站”8个: the name of a figure
     name = quoted + names.whole(coded, index + 1, end).removeprefix("这一")
     start = index
     prefix = _PREFIX.search(before)

@@ -174,7 +174,11 @@ def items(name: str) -> list[str]:
         return []
     last = pieces[-1]
     kept = len(pieces) > 1 and last[0] == "和"  # 甲、和富铜业: a name, for 、 and 和 do not follow each other
+    kept = kept or _PLACE_WITH_AND.search(last) is not None
     return [*pieces[:-1], *([last] if kept else _outside(last, "和与及"))]
+
+
+_PLACE_WITH_AND = compiled(r"和\p{Han}[村镇乡]$")  # 和平村 is one village
 
 
 def share(parts: list[str]) -> list[str]:

@@ -141,7 +141,7 @@ def _compare_each(scene: Scene, frame: Frame, _lead: tuple[int, int], _stop: int
     for area, (index, words_) in zip(areas, told, strict=True):
         figure = compiled(r"-?\d+(?:\.\d+)?").search(words_)
         if figure is not None:
-            place = scene.place(frame.start, frame.end, (index, index + 1))
+            place = scene.place(frame.start, index + 1, (index, index + 1))
             difference = sign * parse_numeral(figure[0])
             scene.figures[-1].gaps.append(Gap(place, frame.rule.id, area, difference))
 

@@ -110,12 +110,12 @@ class _Table:
         """Return the answers of a query in the order of the text, as far as they rest on claims of their own."""
         path = queries_dir() / "facts" / f"{name}.rq"
         answers = list(self._store.query(path.read_text(encoding="utf-8"), where=path))
-        return sorted(answers, key=lambda row: (self._start(row), sorted(map(str, row.values()))))
+        return sorted(answers, key=lambda row: (self._place(row), sorted(map(str, row.values()))))
 
-    def _start(self, row: Row) -> int:
+    def _place(self, row: Row) -> tuple[int, int]:
         """Return where the claim of an answer stands in its text."""
         place = self._places.get(_key(row, "claim"), {}) if "claim" in row else {}
-        return int(place.get("start", 0))
+        return int(place.get("start", 0)), int(place.get("end", 0))
 
     def _evidence(self) -> dict[Key, Fact]:
         """Return the first words of each source that say each fact."""
