@@ -32,13 +32,13 @@ def _follower(scene: Scene, frame: Frame, stop: int) -> tuple[str, int]:
 
 
 _NOUN = compiled(
-    r"[^，；：。！？、"
+    r"(?:[省市县区州]、(?=[市县区]))*[^，；：。！？、"
     + "".join(tag.value for tag in Tag if tag not in {Tag.QUOTE, Tag.BOOK, Tag.IDLE, Tag.NUMBER})
     + r"]*"
 )
 
 
-_STOP = compiled("(?:{NP_STOP})(?!值)")
+_STOP = compiled("(?:{NP_STOP})(?!值|民办|民实事)")
 
 
 def _adjacent(scene: Scene, frame: Frame) -> bool:
@@ -113,12 +113,14 @@ def _add(
     `named` is the name as read, and where the words for it end.
     """
     name, end = named
+    begun = names.strip_head(names.predicate(scene.coded, *lead), "head-connector", "county-subject")
     made = []
     for (index, quantity), text, item in told:
         place = scene.place(lead[0], max(end, index + 1), (index, index + 1))
         figure = Figure(text, place, frame.rule.id, name, item, quantity)
         figure.marks.append((index, index + 1))
         figure.from_topic = text != name and len(told) == 1
+        figure.flow = begun.startswith(words("flow-verb"))
         made.append(figure)
     scene.add(made)
     if len(made) == 1 and told[0][0][1].base_unit in _COUNTS and not made[0].from_topic:

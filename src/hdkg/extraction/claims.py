@@ -219,7 +219,7 @@ def period_of(figure: Figure, period: Period | None) -> Period | None:
     concept = catalogue().get(figure.name)
     if period is None or len(period.iso) != 4:
         return period
-    if figure.name.startswith(words("keep-verb")):
+    if figure.flow or figure.name.startswith(words("keep-verb")):
         return period  # what was added or done in a year is no stock at its end
     at_end = figure.name.endswith(words("stock-end")) or (
         concept is not None and any(value.lower() == "true" for value in concept.values("pointInTime"))

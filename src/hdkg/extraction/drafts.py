@@ -75,7 +75,7 @@ class Figure:
     """One figure: an indicator with its value or growth, and what qualifies it.
 
     `item` is the name's own part where a list shared its head; `container` tells that others may be completed with its
-    name; `block`, `sentence` and `clause` tell where it stands.
+    name; `block`, `sentence` and `clause` tell where it stands; `flow` that it was done within its period.
     """
 
     name: str
@@ -102,6 +102,7 @@ class Figure:
     sentence: int = 0
     clause: int = 0
     from_topic: bool = False
+    flow: bool = False
     marks: list[tuple[int, int]] = field(default_factory=list)
 
     def of(self, subject: str) -> Figure:
