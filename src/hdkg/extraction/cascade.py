@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hdkg.extraction import growths, ranks, shares  # noqa: F401  (they register their readers)
+from hdkg.extraction import growths, levels, ranks, shares  # noqa: F401  (they register their readers)
 from hdkg.extraction.annotate import annotate_blocks
 from hdkg.extraction.claims import Claims
 from hdkg.extraction.clauses import after_semicolon, clauses, frames, sentences
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hdkg.extraction.coded import Coded, Mark
+    from hdkg.extraction.drafts import Figure
     from hdkg.extraction.joined import Joined
     from hdkg.model import Article, Block
 
@@ -87,6 +88,7 @@ class _Reader:
         self.registry = Registry(article)
         self.claims = Claims(self.registry)
         self.ledger: list[LedgerEntry] = []
+        self.last: Figure | None = None
         self.log: list[ContextChange] = []
         bulletin = any("公报" in b.pieces[0].of(self.text) for b in article.blocks if b.kind is BlockKind.TITLE)
         self.calendar = Calendar(article.metadata, self.log)
@@ -124,12 +126,21 @@ class _Reader:
         self.subjects.enter_sentence(coded, joined, used)
         self.conferring.read(coded, joined, used, self.subjects)
         creditable = self.naming.read(coded, joined, used)
-        scene = Scene(coded, joined, block=at[0], number=at[1], owners=self.subjects.owners)
+        scene = Scene(
+            coded,
+            joined,
+            block=at[0],
+            number=at[1],
+            named=frozenset(used),
+            owners=self.subjects.owners,
+            before=self.last if at[1] else None,
+        )
         for number, (start, end) in enumerate(clauses(coded)):
             if after_semicolon(coded, start):
                 scene.group, scene.container, scene.since, scene.topic = [], None, len(scene.figures), ""
             scene.clause = number
             read_clause(scene, frames(coded, start, end, set(used)), start, end)
+        self.last = scene.figures[-1] if scene.figures else None
         self.telling.tell(scene, creditable, used, self.naming.projects, caption=caption)
         for index, mark in coded.within(0, len(coded.code), Tag.PERIOD):
             if self.calendar.of_article(mark):

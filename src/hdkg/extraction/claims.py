@@ -82,7 +82,7 @@ class Claims:
             others.extend(self._part(figure, part, kind, subject, level) for part in parts)
         main = level or growth
         for standing in figure.standings:
-            if standing.scope and main:
+            if main and (standing.scope or _only_moved(standing)):
                 self._ranking(figure, standing, subject, main, "")
         for gap in figure.gaps:
             compared = growth or level
@@ -200,6 +200,11 @@ class Claims:
 def said_by(figure: Figure, part: Part) -> Figure:
     """Return the figure with the words and the rule of its part."""
     return replace(figure, place=part.place, rule=part.rule)
+
+
+def _only_moved(standing: Standing) -> bool:
+    """Tell whether a rank is told by how far it moved alone: 排名上升1位."""
+    return standing.change is not None and standing.position is None and not standing.band
 
 
 def _kind(figure: Figure) -> StatisticKind:

@@ -75,7 +75,9 @@ class Figure:
     """One figure: an indicator with its value or growth, and what qualifies it.
 
     `item` is the name's own part where a list shared its head; `container` tells that others may be completed with its
-    name; `block`, `sentence` and `clause` tell where it stands; `flow` that it was done within its period.
+    name; `block`, `sentence` and `clause` tell where it stands; `flow` that it was done within its period,
+    `dated` is the mention of the period where its own words name one,
+    `whole` the figure that it is a part of.
     """
 
     name: str
@@ -103,6 +105,8 @@ class Figure:
     clause: int = 0
     from_topic: bool = False
     flow: bool = False
+    dated: object = None
+    whole: Figure | None = None
     marks: list[tuple[int, int]] = field(default_factory=list)
 
     def of(self, subject: str) -> Figure:

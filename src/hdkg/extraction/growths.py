@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hdkg.extraction import names
-from hdkg.extraction.assemble import full_names
+from hdkg.extraction.completing import full_names
 from hdkg.extraction.drafts import Figure, Part
 from hdkg.extraction.rules import known, words
 from hdkg.extraction.scene import READERS, Scene, lead_name, values_of

@@ -157,6 +157,7 @@ def read_rank_change(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: i
     name = "" if name in known("rank-echo") or name.endswith(("排名", "位次", "名次")) else name or scene.topic
     if name or scene.figures:
         standing = Standing(scene.place(frame.start, span[1], span), frame.rule.id, change=change)
+        standing.change_at = scene.coded.bounds(*span)
         standing.versus_mark = _versus(scene, frame)
         if scene.figures and not name:
             scene.figures[-1].standings.append(standing)

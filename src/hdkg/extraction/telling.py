@@ -61,7 +61,9 @@ class Telling:
             if not _NAMED.search(figure.name):
                 continue  # a figure without a name is told by no one: its numeral stays open in the ledger
             at = coded.position(figure.place.keep[0])
-            told = series.get(id(figure)) or self.calendar.at(coded, at, periods)
+            told = (
+                self.calendar.resolved(figure.dated) or series.get(id(figure)) or self.calendar.at(coded, at, periods)
+            )
             figure.subject = _project_of(figure, coded, projects) or figure.subject
             self._subject(figure, coded)
             self._time(figure, told, coded, caption=caption)
@@ -106,6 +108,9 @@ class Telling:
     def _time(self, figure: Figure, told: Period | None, coded: Coded, *, caption: bool) -> None:
         if told is not None:
             figure.period = told
+        elif figure.whole is not None and figure.whole.period is not None:
+            figure.period = figure.whole.period
+            figure.readings.append(reading(SlotName.PERIOD, Reading.INHERITED, "the period of what it is a part of"))
         elif not caption and not self._is_open(figure):
             period, cause = self.calendar.default()
             if "/" in period.iso and len(period.start) == len("2023") and not _gathered(figure, coded):
@@ -239,6 +244,6 @@ def _places(figure: Figure) -> list[tuple[int, int]]:
     parts = [figure.growth, figure.average, *figure.changes, *figure.multiples]
     places.extend(part.place.keep for part in parts if part is not None)
     places.extend(standing.place.keep for standing in figure.standings if standing.scope)
-    places.extend(each.change_at for each in figure.standings if each.scope and each.change_at)
+    places.extend(each.change_at for each in figure.standings if each.change_at)
     places.extend(gap.place.keep for gap in figure.gaps)
     return places
