@@ -126,6 +126,7 @@ class Perfect:
         }
         if "value" in row:
             kind = StatisticKind.MULTIPLE if row.get("unit") == "倍" else StatisticKind.LEVEL
+            kind = StatisticKind.SHARE if "占" in row["name"] and row.get("unit") == "%" else kind
             self.claims.append(Observation(key=top, kind=kind, quantity=quantity(row), **shared))
         if growth is not None:
             level, top = (top, f"{top}+") if "value" in row else ("", top)

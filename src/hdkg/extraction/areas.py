@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _NONE = frozenset({EntityKind.PROVINCE, EntityKind.CITY, EntityKind.COUNTY, EntityKind.TOWN, EntityKind.VILLAGE})
 _STOPS = "。！？\n"
+_LONGEST_LEAD = 24
 
 
 @cache
@@ -33,7 +34,7 @@ def _indicator_areas() -> dict[str, str]:
     return {each.local_name: area.rpartition("/")[2] for each in found for area in each.values("policyArea")[:1]}
 
 
-def area_of(name: str, around: str = "", section: str = "") -> str:
+def area_of(name: str, around: str = "", section: str = "", lead: str = "") -> str:
     """Return the policy area that the words point to, or "".
 
     Parameters
@@ -42,6 +43,8 @@ def area_of(name: str, around: str = "", section: str = "") -> str:
         The name itself: its words count most.
     around, section
         The sentence that it stands in, and the heading above.
+    lead
+        The sentence that opens its paragraph and says what it is about.
 
     Examples
     --------
@@ -49,7 +52,7 @@ def area_of(name: str, around: str = "", section: str = "") -> str:
     'business-environment'
     """
     points = dict.fromkeys((area for area, _ in _areas()), 0)
-    for text, weight in ((name, 6), (around, 2), (section, 1)):
+    for text, weight in ((name, 6), (lead, 5), (around, 2), (section, 1)):
         for area, form in _hits(text):
             points[area] += weight * len(form)
     best = max(points, key=points.__getitem__, default="")
@@ -99,7 +102,14 @@ class Areas:
         return claim if area == claim.policy_area else replace(claim, policy_area=area)
 
     def _area(self, name: str, span: Span) -> str:
-        return area_of(name, self._sentence(span), self._section(span))
+        return area_of(name, self._sentence(span), self._section(span), self._lead(span))
+
+    def _lead(self, span: Span) -> str:
+        """Return the sentence that opens the paragraph, if it is short enough to say what the paragraph is about."""
+        at = bisect_right(self.starts, span.start) - 1
+        first = self.starts[at] if at >= 0 else 0
+        end = self.text.find("。", first, first + _LONGEST_LEAD)
+        return self.text[first:end] if end >= 0 else ""
 
     def _sentence(self, span: Span) -> str:
         low, high = max(0, span.start - 120), min(len(self.text), span.end + 120)

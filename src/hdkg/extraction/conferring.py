@@ -58,6 +58,8 @@ class Conferring:
         if (key, bare) in self.told:
             return ""
         self.told.add((key, bare))
+        if honour.title.endswith("项目"):
+            self.registry.add(EntityKind.PROJECT, honour.title, (span,))
         by = honour.granted_by or grantor_of(honour.title)
         return self.claims.add(
             Conferral(

@@ -115,7 +115,8 @@ def _topic(coded: Coded, start: int, end: int) -> tuple[str, ...]:
         if together is not None:
             return tuple(names.items(together["who"]))
     place = _PLACE.match(text)
-    return (place[0],) if place is not None else ()
+    named = place is not None and not any(word in place[0] for word in words("place-not"))
+    return (place[0],) if place is not None and named else ()
 
 
 def _refer(name: str, last: tuple[str, ...]) -> str:
@@ -127,7 +128,7 @@ def _refer(name: str, last: tuple[str, ...]) -> str:
 
 _TOGETHER = compiled("(?P<who>.{4,60}?){TOGETHER}$")
 _TOPICAL = compiled("[村镇乡{SUBJECT}{QUOTE}]|{TOGETHER}")
-_PLACE = compiled(r"\p{Han}{1,4}[村镇乡]")
+_PLACE = compiled(r"(?!{CONFER})\p{Han}{1,4}[村镇乡](?![村镇民级居])")
 
 
 def _recognised(coded: Coded, start: int, end: int) -> Honour | None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _HEAD = compiled("{INITIATIVE_HEAD}")
 _PREFIX = compiled("{INITIATIVE_PREFIX}")
 _NO_PREFIX = compiled("{INITIATIVE_NO_PREFIX}")
+_NO_PREFIX_NOUN = compiled("{INITIATIVE_NO_PREFIX_NOUN}")
+_LEVEL_BEFORE = compiled("(?:国家级?|全国|中央|省级?|市级?)$")
 _PLAIN = compiled("{INITIATIVE_PLAIN}")
 _CREDIT = compiled("{INITIATIVE_CREDIT}")
 _VERB = compiled("{INITIATIVE_VERB_BEFORE}")
@@ -56,13 +58,20 @@ def read_initiative(coded: Coded, index: int) -> Thing | None:
     if behind is None and not _bare(quoted, before, code[index + 1 : index + 8]):
         return None
     end = behind.end() if behind is not None else index + 1
+    if code[index + 1 : end] == "工作" and quoted[:-1].endswith(words("initiative-strong")):
+        end = index + 1  # 片组邻“三长制”工作: its name ends before 工作
     if _COUNTED.match(code, end) and (behind is None or code[index + 1 : end].endswith(words("counted-head"))):
         return None  # 开通“跨省通办”事项200项, 建设“平安驿站”8个: the name of a figure
     name = quoted + names.whole(coded, index + 1, end).removeprefix("这一")
     start = index
     prefix = _PREFIX.search(before)
-    if prefix is not None and not _NO_PREFIX.search(prefix["prefix"]):
+    none = _NO_PREFIX_NOUN if prefix is not None and prefix["verb"] else _NO_PREFIX
+    if prefix is not None and not none.search(prefix["prefix"]):
         start, name = index - len(prefix["prefix"]), prefix["prefix"] + name
+    if name.endswith("项目"):
+        level = _LEVEL_BEFORE.search(before)
+        start, name = (start - len(level[0]), level[0] + name) if level is not None else (start, name)
+        return Thing(EntityKind.PROJECT, name, start, end)
     first = _FIRST.search(before) or _FIRST_BEHIND.match(code, end, min(len(code), end + 20))
     return Thing(
         kind_of(name),
@@ -84,7 +93,7 @@ def _credit(coded: Coded, start: int, before: str) -> Credit | None:
 
 def _bare(quoted: str, before: str, behind: str) -> bool:
     """Tell whether a quotation without a head names an initiative by its own end or by the words around it."""
-    if len(quoted) > _LONGEST_BARE or (behind.startswith("的") and before.endswith("以")):
+    if len(quoted) > _LONGEST_BARE or quoted.count("、") > 1 or (behind.startswith("的") and before.endswith("以")):
         return False
     ends = quoted[:-1].endswith(words("initiative-content"))
     return ends or _VERB.search(before) is not None or (_DONE.match(behind) is not None and len(quoted) <= 10)

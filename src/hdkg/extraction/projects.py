@@ -90,7 +90,8 @@ def _is_project(name: str, state: str) -> bool:
         return False
     head = next((each for each in words("project-head") if name.endswith(each)), "")
     if head:
-        return len(name) - len(head) >= 3 or (len(head) > 3 and len(name) > len(head))
+        own = name.removesuffix(head)
+        return len(own) >= 3 or (len(head) > 3 and bool(own)) or (len(own) == 2 and own not in known("kind-prefix"))
     return state in known("state-certain") and len(name) >= 5 and not name.endswith(words("project-not"))
 
 

@@ -160,7 +160,7 @@ def _streak(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> Non
     """Read a duration of a state, 连续九个月不低于…: a figure of its own."""
     values = values_of(scene, frame)
     name = lead_name(scene, lead)
-    rest = names.plain(scene.coded, frame.end, scene.stop)
+    rest = names.plain(scene.coded, frame.end, scene.stop).rstrip("。！；")
     unit = values[0][1].unit if values else ""
     about = (scene.figures[-1].name + name) if name in known("echo") and scene.figures else name
     scene.cursor = stop = scene.stop

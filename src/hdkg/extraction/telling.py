@@ -161,6 +161,7 @@ class Telling:
             key = self.registry.known(coded.text(index, index + 1))
             if self._is_work(key):
                 figure.subject = key
+                figure.name = figure.name.removeprefix(self.registry.found[key].name) or figure.name
         if not figure.subject:
             figure.readings.append(reading(SlotName.SUBJECT, Reading.INHERITED, "the county under review"))
 
