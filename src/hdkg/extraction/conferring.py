@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from hdkg.extraction.joined import Joined
     from hdkg.extraction.subjects import Subjects
 
-_OURS = compiled("^(?:{OURS})(?![一二三四五六七八九中政人])")
-_COLLECTIVE = compiled(r"(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?[个家所名位户座条]")
+_OURS = compiled("{OF_OURS}")
+_COLLECTIVE = compiled("{RECIPIENTS_COUNTED}")
 
 
 class Conferring:

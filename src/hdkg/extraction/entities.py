@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from hdkg.extraction.rules import compiled, mapping
+from hdkg.extraction.rules import compiled, mapping, words
 from hdkg.model import Article, Entity, EntityKind, Span
 from hdkg.resources import division, parents, towns
 
@@ -153,7 +153,7 @@ class Registry:
         alias: str = "",
     ) -> str:
         """Add a mention of an entity and return its key; what is known of it already stays."""
-        if name in {self.county_name, self.short_name, "我县", "全县", "该县", "县里", "我区", "全区", "该区"}:
+        if name in {self.county_name, self.short_name, *words("county-names")}:
             key = self.county
         else:
             key = self.names.get((_family(kind), canonical(name)), "")
@@ -220,8 +220,8 @@ class Registry:
         return tuple(replace(each, spans=tuple(self.spans.get(key, ()))) for key, each in self.found.items())
 
 
-_OF_COUNTY = compiled("县?{COUNTY_INSTITUTION}")
-_VILLAGE_IN = compiled(r"(?P<town>\p{Han}{1,4}(?:镇|乡|街道))(?P<village>\p{Han}{2,4})")
+_OF_COUNTY = compiled("{OUR_INSTITUTION}")
+_VILLAGE_IN = compiled("{VILLAGE_IN_TOWN}")
 
 
 def _family(kind: EntityKind) -> str:

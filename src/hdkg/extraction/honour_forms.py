@@ -36,7 +36,7 @@ class Honour:
     works: bool = False
 
 
-_TAIL = compiled("(?:等?(?:荣誉)?称号|的?美誉|名单|行列|认定|先进单位名单|等等|等)$")
+_TAIL = compiled("{TITLE_TAIL}")
 
 
 def read_forms(coded: Coded) -> Iterator[Honour]:
@@ -85,5 +85,5 @@ def plausible(title: str, *, loose: bool) -> bool:
     )
 
 
-_ORDINARY = compiled("重要|最大|最长|最高|重点项目|重点工程|主要|领先|唯一|目前|拥有|第[一二三]大")
-_LEVELLED = compiled(r"(?:国家|全国|中国|省|市)级?.{0,12}(?:示范|先进|试点|激励|奖|表扬|表彰|百强|文明|卫生|模范)")
+_ORDINARY = compiled("{NO_TITLE}")
+_LEVELLED = compiled("{TITLE_OF_LEVEL}")

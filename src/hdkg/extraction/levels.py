@@ -33,14 +33,8 @@ def _follower(scene: Scene, frame: Frame, stop: int) -> tuple[str, int]:
     return (noun.rstrip("和与及") if end == stop else noun), end
 
 
-_NOUN = compiled(
-    r"(?:[省市县区州]、(?=[市县区]))*[^，；：。！？、"
-    + "".join(tag.value for tag in Tag if tag not in {Tag.QUOTE, Tag.BOOK, Tag.IDLE, Tag.NUMBER})
-    + r"]*"
-)
-
-
-_STOP = compiled("(?:{NP_STOP})(?!值|民办|民实事)")
+_NOUN = compiled("{COUNTED_NOUN}")
+_STOP = compiled("{NOUN_STOP}")
 
 
 def _adjacent(scene: Scene, frame: Frame) -> bool:
@@ -63,8 +57,8 @@ def _done_to(scene: Scene, at: int) -> str:
     return match["verb"] if match is not None else ""
 
 
-_DONE_TO = compiled("(?:全部|均|都|已)?(?:完成|得到)了?(?P<verb>{KEEP_VERB})$")
-_REST = compiled(r"[^，；：。！？、" + Tag.QUANTITY.value + "]*")
+_DONE_TO = compiled("{DONE_TO}")
+_REST = compiled("{REST_OF_CLAUSE}")
 
 
 def _level(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None:

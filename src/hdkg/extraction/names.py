@@ -99,7 +99,7 @@ def clean(name: str) -> str:
     """
     name = _SHORT.get(name) or strip_tail(name, "link", "tail-adverb", "each", "all")
     name = strip_head(name, "head-connector", "county-subject", "light-verb", "estimated", "preliminary")
-    cut = compiled("^[^、]*?(?:{CUT_VERB})了?(?=[^、]{2})").match(name)
+    cut = compiled("{CUT_BEFORE}").match(name)
     if cut is not None and name not in known("generic"):
         name = strip_head(name[cut.end() :], "head-connector", "county-subject", "light-verb")
     name = name.strip(_EDGES)
@@ -178,7 +178,7 @@ def items(name: str) -> list[str]:
     return [*pieces[:-1], *([last] if kept else _outside(last, "和与及"))]
 
 
-_PLACE_WITH_AND = compiled(r"和\p{Han}[村镇乡]$")  # 和平村 is one village
+_PLACE_WITH_AND = compiled("{PLACE_WITH_AND}")  # 和平村 is one village
 
 
 def share(parts: list[str]) -> list[str]:

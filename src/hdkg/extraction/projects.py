@@ -63,10 +63,8 @@ def _items(coded: Coded, span: tuple[int, int]) -> list[str]:
     return [each for each in found if each and not _COUNTED.match(each)]
 
 
-_NAME_ITSELF = compiled(
-    "^.*(?:——|(?:最大|最长|最多)的(?:[^项]{0,8}项目(?=.))?|规模的|公里的|平方米的|万元的|亿元的|投资的)"
-)
-_COUNTED = compiled(r"^(?:[^\d]{0,6}有)?[\d一二三四五六七八九十两]+(?:余|多)?[个项条座所家]")
+_NAME_ITSELF = compiled("{PROJECT_APPOSITION}")
+_COUNTED = compiled("{PROJECTS_COUNTED}")
 
 
 def _all_named(coded: Coded, match: regex.Match[str], found: list[str]) -> bool:

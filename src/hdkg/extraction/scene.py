@@ -154,9 +154,7 @@ def note_best(scene: Scene, start: int, end: int) -> None:
         ranked[-1].ordinal = best["ordinal"]
 
 
-_BEST = compiled(
-    r"(?<ordinal>(?:近[\d一二三四五六七八九十]+年来?|历史|历年来?|有史以来|创建以来).{0,6}?最(?:好|高|佳|优)(?:成绩|水平|名次|位次)?)"
-)
+_BEST = compiled("{BEST_FOR_LONG}")
 
 
 def note_topic(scene: Scene, start: int, end: int) -> None:
@@ -181,12 +179,8 @@ def note_topic(scene: Scene, start: int, end: int) -> None:
 
 
 _BAR = "set-aside.bar"
-_AMONG = compiled("其中|内含|包括|包含")
-_TOPIC_END = compiled(
-    "(?:最大$|最快$|最高$|最多$|一路走高|止跌回升|逆势上扬|双升$|双增$|有所|略有|稳中有|小幅|大幅|持续增|持续下|平稳增|稳定增|方面$|评选中|评比中|考核中|评价中|再创新高|喜获丰收|增产|减产)"
-)
+_AMONG = compiled("{AMONG}")
+_TOPIC_END = compiled("{TOPIC_END}")
 
 
-_LISTING = compiled(
-    "在?(?P<scope>[^，]{2,16}?)(?:各专项|各项|各类|各分项|专项|等|系列)*(?:榜单|榜|排行榜|评价|考核|评选)(?:上|中|里)$"
-)
+_LISTING = compiled("{LISTING}")

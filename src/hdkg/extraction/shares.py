@@ -104,8 +104,8 @@ def _plain_number(scene: Scene, frame: Frame, lead: tuple[int, int], index: int,
 
 
 def _structure_parts(scene: Scene, name: str, count: int) -> list[str]:
-    bare = compiled("(?:增加值)?(?:的?(?:结构|之比|比例|构成|比重|比))+(?:由)?$").sub("", name)
-    if count == 3 and compiled("产业|一二三产|三产").search(name):
+    bare = compiled("{STRUCTURE_TAIL}").sub("", name)
+    if count == 3 and compiled("{OF_INDUSTRIES}").search(name):
         return ["第一产业", "第二产业", "第三产业"]
     return names.split_list(bare, count) or [bare or scene.topic] * count
 

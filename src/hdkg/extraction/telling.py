@@ -29,8 +29,8 @@ _TARGETS = compiled("{TARGETS}")
 _ESTIMATED = compiled("{ESTIMATED}")
 _PRELIMINARY = compiled("{PRELIMINARY}")
 _DONE = compiled("{ATTAINED}")
-_ATTAINED = compiled("(?:地)?(?:完成|办结|兑现|达标|落实|实现)")
-_RATE = compiled("(?:完成率|办结率|兑现率|达标率|率)$")
+_ATTAINED = compiled("{DONE_OF_TASK}")
+_RATE = compiled("{RATE_OF_DONE}")
 _NAMED = compiled(r"[\p{L}\p{N}]")
 
 

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 _YEAR = 4  # a year's digits
 _TARGETS_UNTIL = 6  # reports that set the year's targets are out by then
 _COMPARING = "较比由从"
-_GATHERED = compiled("来?，?(?:全县|全区)?(?:累计|共)")  # 近五年累计: the years assert, else they only last
+_GATHERED = compiled("{GATHERED}")  # 近五年累计: the years assert, else they only last
 _PLANS = compiled("{PLAN_HEADING}")
-_SET_THEN = compiled("(?:所)?(?:确定|部署|安排|制定|承诺|下达|提出|排定)的")
+_SET_THEN = compiled("{SET_THEN}")
 
 
 def period_marks(text: str) -> list[Mark]:
