@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 # What the table of facts has nothing of.
 OF_OTHER_GRAPHS = {"initiatives-by-area", "not-understood"}
+OF_OTHER_GRAPHS |= {"contradictions", "economic-structure", "neighbours", "shared-honours"}
+# rdflib's own engine takes minutes over all pairs of figures; it is asked of smaller graphs.
+SLOW = {("contradictions", "perfect")}
+# What several graphs say together: one table of counts, and what counties share.
+TOGETHER = {"data-quality", "neighbours", "shared-honours"}
 
 
 @cache
@@ -44,11 +49,13 @@ def test_same_rows_everywhere(query: Query, name: str, perfect_file: Path, endpo
     embedded = run(open_store([path]), query)
     remote = run(RemoteStore(endpoint(path)), query)
     assert remote == embedded
+    if name == "perfect":
+        assert bool(embedded.rows) == (query.name not in OF_OTHER_GRAPHS)
+    if (query.name, name) in SLOW:
+        return
     oracle = graph(path).query(query.text)
     assert [str(name) for name in oracle.vars or ()] == list(embedded.columns)
     assert values(row for row in oracle if isinstance(row, tuple)) == values(embedded.rows)
-    if name == "perfect":
-        assert bool(embedded.rows) == (query.name not in OF_OTHER_GRAPHS)
 
 
 def test_rows_do_not_double_with_a_second_county(perfect_file: Path, endpoint: Callable[..., str]) -> None:
@@ -57,5 +64,5 @@ def test_rows_do_not_double_with_a_second_county(perfect_file: Path, endpoint: C
     for query in catalogue():
         result = run(both, query)
         assert run(served, query) == result, query.name
-        if query.name != "data-quality":  # one table of counts over all
+        if query.name not in TOGETHER:
             assert len(result) == sum(len(run(open_store([path]), query)) for path in paths), query.name
