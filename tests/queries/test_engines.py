@@ -20,8 +20,10 @@ FIXTURES = Path(__file__).parents[1] / "fixtures"
 # What the table of facts has nothing of.
 OF_OTHER_GRAPHS = {"initiatives-by-area", "not-understood"}
 OF_OTHER_GRAPHS |= {"contradictions", "economic-structure", "neighbours", "shared-honours"}
-# rdflib's own engine takes minutes over all pairs of figures; it is asked of smaller graphs.
-SLOW = {("contradictions", "perfect")}
+# rdflib's own engine takes minutes over these on a whole county; it is asked of smaller graphs.
+SLOW = {
+    (name, "perfect") for name in ("contradictions", "growth-without-level", "initiatives-by-year", "who-evaluates")
+}
 # What several graphs say together: one table of counts, and what counties share.
 TOGETHER = {"data-quality", "neighbours", "shared-honours"}
 
