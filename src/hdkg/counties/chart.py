@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 FONT = "Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif"
 VERSION = "5.21"  # of Vega-Lite; vl-convert carries several
-STEP, WIDE, ROOM = 26, 460, 190  # pixels: a bar with its gap, the bars, the names before them
+STEP, WIDE, ROOM = 26, 500, 190  # pixels: a bar with its gap, the bars, the names before them
 NAME, LINE, TITLE = 26, 96, 72  # cells that a name, a line below the title, and a title take at most
 MOST = 20  # lines below the title
+ROOMY = 1.55  # how much wider a panel is than its longest bar, so that what stands at the end fits
+PLACE = 4  # digits of a bar's place
 _WORDS = {
     "zh": ("名次为推算；口径不同的不在同一幅内", "来源不一：", "不作比较（别无他县同口径，或时期未说）："),
     "en": (
@@ -113,11 +115,19 @@ def _below_the_title(made: SideBySide, language: str) -> list[str]:
 def _panel(made: SideBySide, group: Group, order: Sequence[str], language: str) -> dict[str, Any]:
     """Return the bars of one group; a county has one colour in all panels, and plans are pale."""
     several = len(group.figures) > group.counties
-    data = [_bar(figure, group, language, several=several) for figure in group.figures]
+    data = [_bar(*each, group, language, several=several) for each in enumerate(group.figures)]
+    for figure, bar in zip(group.figures, data, strict=True):
+        bar["county"] = order.index(figure.county)
     low, high = min(0.0, *(bar["value"] for bar in data)), max(0.0, *(bar["value"] for bar in data))
-    scale = {"domain": [low * 1.35, high * 1.35 or 1], "nice": False, "zero": True}
+    scale = {"domain": [low * ROOMY, high * ROOMY or 1], "nice": False, "zero": True}
     axis = {"title": None, "labelPadding": 8, "labelLimit": ROOM, "minExtent": ROOM - 8, "maxExtent": ROOM - 8}
-    color = {"field": "county", "type": "nominal", "scale": {"domain": order, "scheme": "tableau10"}, "legend": None}
+    axis["labelExpr"] = f"substring(datum.value, {PLACE})"
+    color = {
+        "field": "county",
+        "type": "nominal",
+        "scale": {"domain": [*range(len(order))], "scheme": "tableau10"},
+        "legend": None,
+    }
     bars = {"type": "bar", "height": 16, "opacity": 0.4 if group.status == "planned" else 1}
     return {
         "title": {
@@ -147,15 +157,19 @@ def _ends(sign: str, align: str) -> dict[str, Any]:
     }
 
 
-def _bar(figure: Figure, group: Group, language: str, *, several: bool) -> dict[str, Any]:
-    """Return one bar: name, length, and what stands at its end."""
-    place = f"{rank(figure)} {name(figure, language)}"
-    if several:  # of one county, so that each bar has a name of its own
-        place += f" {figure.row['written_value']} {figure.row['source_title']}"
+def _bar(place: int, figure: Figure, group: Group, language: str, *, several: bool) -> dict[str, Any]:
+    """Return one bar: name, with its place before it so that no two are one, length, and what stands at its end."""
+    label = f"{rank(figure)} {name(figure, language)}"
+    if several:
+        label += f" {figure.row['written_value']} {figure.row['source_title']}"
     said = amount(figure.value, group.unit, language, str(figure.row["bound"]))
     if figure.growth is not None:
         said += f"  {'+' if figure.growth >= 0 else ''}{figure.growth.normalize():f}%"
-    return {"name": _short(place, NAME), "county": figure.county, "value": float(figure.value), "said": said}
+    return {
+        "name": f"{place:0{PLACE}}{_short(label, NAME)}",
+        "value": float(figure.value),
+        "said": said,
+    }
 
 
 def _short(text: str, most: int) -> str:

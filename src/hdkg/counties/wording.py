@@ -244,8 +244,9 @@ def _label(code: str, language: str) -> str:
 def disputed(made: SideBySide, language: str = "zh") -> tuple[str, ...]:
     """Return one line for each contradiction: whose figure of when, and what either source writes."""
     said = []
+    names = {figure.row["county_zh"]: name(figure, language) for group in made.groups for figure in group.figures}
     for row in made.contradictions:
-        of = f"{row['subject']} {_label('kind-' + row['kind'], language)} {row['period']}"
+        of = f"{names.get(row['subject'], row['subject'])} {_label('kind-' + row['kind'], language)} {row['period']}"
         said.append(f"{of}: {row['written_a']} ≠ {row['written_b']}")
     return tuple(said)
 
