@@ -120,8 +120,14 @@ def _panel(made: SideBySide, group: Group, order: Sequence[str], language: str) 
         bar["county"] = order.index(figure.county)
     low, high = min(0.0, *(bar["value"] for bar in data)), max(0.0, *(bar["value"] for bar in data))
     scale = {"domain": [low * ROOMY, high * ROOMY or 1], "nice": False, "zero": True}
-    axis = {"title": None, "labelPadding": 8, "labelLimit": ROOM, "minExtent": ROOM - 8, "maxExtent": ROOM - 8}
-    axis["labelExpr"] = f"substring(datum.value, {PLACE})"
+    axis = {
+        "title": None,
+        "labelExpr": f"substring(datum.value, {PLACE})",
+        "labelPadding": 8,
+        "labelLimit": ROOM,
+        "minExtent": ROOM - 8,
+        "maxExtent": ROOM - 8,
+    }
     color = {
         "field": "county",
         "type": "nominal",
