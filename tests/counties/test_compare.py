@@ -16,7 +16,7 @@ import pytest
 
 from hdkg.counties import Figure, Group, SideBySide, compare_counties, follow_initiatives, notes, svg
 from hdkg.counties.ranking import _ranked
-from hdkg.errors import QueryError
+from hdkg.errors import QueryError, TargetError
 from hdkg.resources import graph_dir
 from hdkg.store import open_store
 
@@ -243,6 +243,14 @@ def test_a_chart_is_a_picture_whatever_the_names_are() -> None:
         assert "\u202e" not in text
 
 
+def test_without_the_extra_the_chart_says_what_to_install(
+    store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "vl_convert", None)  # as Python marks what cannot be imported
+    with pytest.raises(TargetError, match=r"pip install 'hdkg\[chart\]', or choose \.csv"):
+        svg(compare_counties(store, OUTPUT))
+
+
 def test_no_chart_of_what_cannot_be_compared_and_nothing_written(graphs: Path, tmp_path: Path) -> None:
     words = ("--indicator", REVENUE, "--year", "2022", "--out", "a.csv", "--out", "a.svg")
     assert "no county has a figure" in run(str(graphs), *words, folder=tmp_path, code=1)
@@ -292,7 +300,7 @@ def test_initiatives_as_a_table(graphs: Path, tmp_path: Path) -> None:
 def test_what_counties_share_is_a_table_and_a_network(tmp_path: Path) -> None:
     folder = str(graph_dir())
     said = run(folder, "--shared", "--out", "s.csv", "--out", "s.graphml", "--out", "s.html", folder=tmp_path)
-    assert said.split() == ["s.csv", "s.graphml", "s.html"]
+    assert said.split() == ["s.graphml", "s.html", "s.csv"]
     towns = {each["who"] for each in rows(tmp_path / "s.csv") if each["shared"] == "农业产业强镇"}
     assert towns == {"三樟镇", "塔山瑶族乡", "西岭镇"}
     network = nx.read_graphml(tmp_path / "s.graphml")
@@ -316,6 +324,6 @@ def test_what_counties_share_is_a_table_and_a_network(tmp_path: Path) -> None:
 
 
 def test_nothing_shared_is_told(graphs: Path, tmp_path: Path) -> None:
-    said = run(str(graphs), "--shared", "--out", "s.html", folder=tmp_path, code=1)
+    said = run(str(graphs), "--shared", "--out", "s.csv", "--out", "s.html", folder=tmp_path, code=1)
     assert "these counties share no honour and no initiative" in said
-    assert not (tmp_path / "s.html").exists()
+    assert list(tmp_path.iterdir()) == []

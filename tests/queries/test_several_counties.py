@@ -38,7 +38,7 @@ FEW: dict[str, tuple[str, ...]] = {
     "economic-structure": ("hengyangxian-2022", "qidong-2023-reprints"),
     "growth-without-level": ("hengdong-2023", "hengyangxian-2022"),
     "initiatives-by-year": ("hengdong-2023", "hengyangxian-2023-press"),
-    "neighbours": ("hengyangxian-2022", "qidong-2022-press"),
+    "neighbours": ("hengyangxian-2022", "qidong-2023-reprints"),
     "panel": ("hengyangxian-2022", "qidong-2022-press"),
     "shared-honours": ("hengyangxian-2023-press", "hengdong-2023"),
     "who-evaluates": ("hengdong-2023", "nanyue-2023"),

@@ -112,11 +112,11 @@ def _shared(graphs: Sequence[str], outs: Sequence[str]) -> None:
     if not outs:
         shown = ("kind", "shared", "county", "name", "who", "year")
         _print("", shown, [[str(row[column]) for column in shown] for row in found])
+    tables = [out for out in outs if Path(out).suffix.lower() == ".csv"]
     for out in outs:
-        if Path(out).suffix.lower() == ".csv":
-            _write({Path(out): found.to_csv(excel=True)})
-        else:
-            click.echo(look.draw(graphs or None, out, shared=True))
+        if out not in tables:
+            click.echo(look.draw(graphs or None, out, shared=True))  # first, for it fails where nothing is shared
+    _write({Path(out): found.to_csv(excel=True) for out in tables})
 
 
 def _write(files: dict[Path, str]) -> None:
