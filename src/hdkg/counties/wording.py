@@ -66,9 +66,10 @@ CONTRADICTIONS = (
     ),
     *("status_b", "quote_b", "source_b", "issued_b", "difference", "unit", "derived", "fact_a", "fact_b"),
 )
+# From which power of ten on a figure is told in which scale; an income of 35,426 yuan is told as it is.
 _SCALES = {
-    "zh": ((8, "亿"), (4, "万")),
-    "en": ((9, " billion"), (6, " million")),
+    "zh": ((8, 8, "亿"), (5, 4, "万")),
+    "en": ((9, 9, " billion"), (6, 6, " million")),
 }
 _BOUNDS = {
     "zh": {"over": "超", "under": "不足", "about": "约"},
@@ -121,10 +122,10 @@ def amount(value: Decimal, unit: str, language: str = "zh", bound: str = "exact"
     >>> from decimal import Decimal
     >>> amount(Decimal(35511000000), "CNY"), amount(Decimal(35511000000), "CNY", "en")
     ('355.11亿元', '35.511 billion CNY')
-    >>> amount(Decimal("5.0"), "percent")
-    '5%'
+    >>> amount(Decimal(35426), "CNY"), amount(Decimal("5.0"), "percent")
+    ('35426元', '5%')
     """
-    power, scale = next(((p, word) for p, word in _SCALES[language] if abs(value) >= 10**p), (0, ""))
+    power, scale = next(((p, word) for least, p, word in _SCALES[language] if abs(value) >= 10**least), (0, ""))
     number = f"{value.scaleb(-power).normalize():f}"
     concept = units().get(UNIT + unit)
     name = concept.label("zh") if concept and language == "zh" else unit
