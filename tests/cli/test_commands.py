@@ -26,6 +26,7 @@ NAMES = [
     "build",
     "check",
     "cite",
+    "compare",
     "diff",
     "draw",
     "export",

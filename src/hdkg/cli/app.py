@@ -12,6 +12,7 @@ import hdkg
 from hdkg.cli.build import build
 from hdkg.cli.check import check
 from hdkg.cli.cite import cite
+from hdkg.cli.compare import compare
 from hdkg.cli.console import make_printable
 from hdkg.cli.diff import diff
 from hdkg.cli.draw import draw
@@ -47,7 +48,8 @@ def commands() -> None:
 
 
 _COMMANDS = (
-    *(read, build, check, review, facts, query, search, cite, panel, diff, export, draw, path, link, reference, serve),
+    *(read, build, check, review, facts, query, search, cite, panel, compare),
+    *(diff, export, draw, path, link, reference, serve),
 )
 for _command in _COMMANDS:
     commands.add_command(_command)

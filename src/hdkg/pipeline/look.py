@@ -54,7 +54,7 @@ def query(name: str | Query, /, *, on: On = None, endpoint: str = "", **paramete
     return run(RemoteStore(endpoint) if endpoint else open_graphs(on, inferred=True), name, parameters)
 
 
-def draw(on: On = None, path: str | Path = "out/network.html") -> Path:
+def draw(on: On = None, path: str | Path = "out/network.html", *, shared: bool = False) -> Path:
     """Draw graphs as a network.
 
     Parameters
@@ -63,6 +63,8 @@ def draw(on: On = None, path: str | Path = "out/network.html") -> Path:
         An `rdflib.Graph`, a graph file, a folder of them or several; None for all graphs of this checkout.
     path
         What to write: ``.html`` is a page that needs nothing but a browser, ``.graphml`` is for other programs.
+    shared
+        Draw only the honours and initiatives that several counties share, with those who have them.
 
     Returns
     -------
@@ -72,7 +74,7 @@ def draw(on: On = None, path: str | Path = "out/network.html") -> Path:
     Raises
     ------
     NetworkError
-        There is nothing to draw, or the ending is neither.
+        There is nothing to draw, nothing is shared, or the ending is neither.
     GraphError
         A graph file cannot be read.
     TargetError
@@ -92,4 +94,10 @@ def draw(on: On = None, path: str | Path = "out/network.html") -> Path:
     ending = Path(path).suffix.lower()
     if ending not in writers:
         raise NetworkError(f"{ending or 'no ending'} cannot be drawn", "end the name in .html or .graphml", where=path)
-    return writers[ending](network.to_network(open_graphs(on)), path)
+    store = open_graphs(on)
+    drawn = network.to_network(store)
+    if shared:
+        from hdkg.queries import run
+
+        drawn = network.shared_network(drawn, run(store, "shared-honours"))
+    return writers[ending](drawn, path)
