@@ -65,7 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     -------
     int
         0 done, 1 something that the user can mend (one line on standard error says what; none where the
-        reader of the output went away), 2 wrong usage, 130 interrupted; `hdkg diff` ends as diff does.
+        reader of the output went away), 2 wrong usage, 3 some endpoint gave no answer (the others' rows are
+        written), 130 interrupted; `hdkg diff` ends as diff does.
 
     Examples
     --------
