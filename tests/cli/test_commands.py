@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
 NAMES = [
+    "align",
     "build",
     "check",
     "cite",
@@ -30,6 +31,7 @@ NAMES = [
     "draw",
     "export",
     "facts",
+    "inspect",
     "link",
     "panel",
     "path",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 import hdkg
+from hdkg.cli.align import align, inspect
 from hdkg.cli.build import build
 from hdkg.cli.check import check
 from hdkg.cli.cite import cite
@@ -47,7 +48,8 @@ def commands() -> None:
 
 
 _COMMANDS = (
-    *(read, build, check, review, facts, query, search, cite, panel, diff, export, draw, path, link, reference, serve),
+    *(read, build, check, review, facts, query, search, cite, panel, diff, export, draw, path, link, inspect, align),
+    *(reference, serve),
 )
 for _command in _COMMANDS:
     commands.add_command(_command)

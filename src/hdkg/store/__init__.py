@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hdkg.store.embedded import EmbeddedStore, open_graph, open_store, read_quads
+    from hdkg.store.embedded import EmbeddedStore, open_graph, open_store, open_triples, read_quads
     from hdkg.store.federated import Source, ask_each
     from hdkg.store.remote import RemoteStore, is_address
     from hdkg.store.result import Kind, Result, Store, Term
@@ -28,6 +28,7 @@ __all__ = [
     "is_address",
     "open_graph",
     "open_store",
+    "open_triples",
     "read_quads",
 ]
 
@@ -43,6 +44,7 @@ _MODULES = {
     "is_address": "remote",
     "open_graph": "embedded",
     "open_store": "embedded",
+    "open_triples": "embedded",
     "read_quads": "embedded",
 }
 
