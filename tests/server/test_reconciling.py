@@ -111,6 +111,10 @@ def test_short_names_and_slips_are_found(counties: Client) -> None:
 def test_a_type_leaves_out_all_others(counties: Client) -> None:
     assert find(counties, "衡东县", type="Honour") == []
     assert find(counties, "衡东县", type=["Honour", "County"])[0]["id"] == HENGDONG
+    both = ["Honour", "County"]
+    assert find(counties, "衡东县", type=both, type_strict="any") == find(counties, "衡东县", type=both)
+    assert find(counties, "衡东县", type=both, type_strict="all") == []
+    assert find(counties, "衡东县", type=["Place", "County"], type_strict="all")[0]["id"] == HENGDONG
     assert find(counties, "衡东县", type="https://w3id.org/hdkg/ontology/AdministrativeDivision")[0]["id"] == HENGDONG
 
 

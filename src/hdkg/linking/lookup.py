@@ -31,6 +31,8 @@ class Wanted:
         Its name, as somebody wrote it.
     classes
         Local names of classes, one of which it has; none for any.
+    every
+        Whether it has all of these classes.
     code, county, level, period
         As of `Thing`; "" where not known.
     """
@@ -41,6 +43,7 @@ class Wanted:
     county: str = ""
     level: str = ""
     period: str = ""
+    every: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +150,13 @@ class Lookup:
             for iri in self._pairs.get(pair, ()):
                 shared[iri] += 1
         found |= {iri for iri, number in shared.items() if number >= NEAR * len(pairs)}
-        return sorted(iri for iri in found if not wanted.classes or wanted.classes & self._classes(iri))
+        return sorted(iri for iri in found if _has(self.things[iri], wanted))
 
-    def _classes(self, iri: str) -> frozenset[str]:
-        thing = self.things[iri]
-        return thing.classes | {thing.family, thing.kind}
+
+def _has(thing: Thing, wanted: Wanted) -> bool:
+    """Tell whether a thing has the classes that are wanted."""
+    own = thing.classes | {thing.family, thing.kind}
+    return wanted.classes <= own if wanted.every or not wanted.classes else bool(wanted.classes & own)
 
 
 def _asked(wanted: Wanted, family: str, county: str) -> Thing:

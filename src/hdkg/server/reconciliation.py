@@ -107,7 +107,8 @@ def _query(asked: Mapping[str, Any]) -> tuple[Wanted, int, Mapping[str, str]]:
     limit = asked.get("limit", FEW)
     most = limit if type(limit) is int and 0 < limit <= MOST else MOST if type(limit) is int and limit > MOST else FEW
     level = LEVELS.get(given.get("level", ""), given.get("level", ""))
-    wanted = Wanted(name, frozenset(each.rpartition("/")[2] for each in named), given.get("code", ""), "", level)
+    classes = frozenset(each.rpartition("/")[2] for each in named)
+    wanted = Wanted(name, classes, given.get("code", ""), level=level, every=asked.get("type_strict") == "all")
     return wanted, most, given
 
 
