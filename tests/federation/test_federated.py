@@ -163,6 +163,18 @@ def test_a_slow_endpoint_is_not_waited_for() -> None:
     ]
 
 
+def test_endpoints_are_asked_at_the_same_time() -> None:
+    """Each answers only when the other has been asked, too."""
+    both = threading.Barrier(2)
+
+    def waits(handler: object) -> None:
+        both.wait(60)
+        says(b'{"head":{"vars":["name"]},"results":{"bindings":[{"name":{"type":"literal","value":"a"}}]}}')(handler)
+
+    with answering(waits) as one, answering(waits) as two:
+        assert list(by_source(hdkg.query(NAMES, on=[one, two]))) == [one, two]
+
+
 def test_an_endless_answer_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(remote, "LARGEST", 1_000_000)
     with answering(floods) as url:

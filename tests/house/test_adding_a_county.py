@@ -6,6 +6,8 @@ import re
 import shutil
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.house.test_readme import TOP, commands, compare_or_refresh, output
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 PAGE = "docs/adding-a-county.md"
 
 
+@pytest.mark.slow
 def test_the_page_works_as_it_says(tmp_path: Path) -> None:
     text = (TOP / PAGE).read_text("utf-8")
     (article,) = re.findall(r"^```markdown\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
