@@ -121,6 +121,9 @@ def test_what_is_credited_to_a_programme_stays_so(tmp_path: Path) -> None:
         ("阳光就业行动", "举办培训", "12", "output"),
         ("阳光就业行动", "新增残疾人就业", "86", "outcome"),
     }
+    derived = "<http://www.w3.org/ns/prov#wasDerivedFrom>"
+    said = f"SELECT ?words {{ ?claim a <{HD}Attribution> ; {derived}/<{HD}exact> ?words }}"
+    assert rows(said, graph, "words") == {("https://impact.example/work",), ("https://impact.example/courses",)}
     participant = f"SELECT ?name {{ ?p <{HD}participates>/<{RDFS.label}> ?name FILTER(LANG(?name) = 'zh') }}"
     assert rows(participant, graph, "name") == {("云溪县残疾人联合会",)}
 

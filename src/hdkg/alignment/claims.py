@@ -176,8 +176,9 @@ class Claims:
         return min(map(str, self.made.objects(node, HD[name])), default="")
 
     def _evidence(self, node: Node, value: str) -> tuple[Span, ...]:
-        """Return where the other graph says so."""
-        return self.document.find(sorted(map(str, self.made.objects(node, PROV.wasDerivedFrom))), [value])
+        """Return where the other graph says so: the statement of the value, or of what the alignment names instead."""
+        told = sorted(map(str, self.made.objects(node, RDF.value)))
+        return self.document.find(sorted(map(str, self.made.objects(node, PROV.wasDerivedFrom))), [*told, value])
 
     def _leave(self, node: Node, why: str) -> None:
         names = chinese(self.made.objects(node, HD["writtenName"])) or chinese(self.made.objects(node, RDFS.label))
