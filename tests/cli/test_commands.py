@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
 NAMES = [
+    "align",
     "build",
     "check",
     "cite",
@@ -31,6 +32,7 @@ NAMES = [
     "draw",
     "export",
     "facts",
+    "inspect",
     "link",
     "panel",
     "path",
