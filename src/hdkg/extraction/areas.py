@@ -51,12 +51,14 @@ def area_of(name: str, around: str = "", section: str = "", lead: str = "") -> s
     >>> area_of("“清风”营商环境品牌")
     'business-environment'
     """
-    points = dict.fromkeys((area for area, _ in _areas()), 0)
+    points: dict[str, int] = {}
     for text, weight in ((name, 6), (lead, 5), (around, 2), (section, 1)):
         for area, form in _hits(text):
-            points[area] += weight * len(form)
-    best = max(points, key=points.__getitem__, default="")
-    return best if points.get(best) else ""
+            points[area] = points.get(area, 0) + weight * len(form)
+    if not points:
+        return ""
+    most = max(points.values())
+    return next(area for area, _ in _areas() if points.get(area) == most)
 
 
 @lru_cache(maxsize=64)
