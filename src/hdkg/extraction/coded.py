@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-import regex  # noqa: TC002 - a field of a dataclass is of it
+import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
