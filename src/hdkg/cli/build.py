@@ -47,7 +47,8 @@ def build(
     from hdkg.cli.telling import going_on, heading, lines, warnings
     from hdkg.pipeline import building, look
     from hdkg.pipeline.summary import summarise
-    from hdkg.queries import load
+    from hdkg.queries import load, run
+    from hdkg.store import open_graph
 
     screen = console()
     results = []
@@ -68,9 +69,11 @@ def build(
         for line in warnings(result):
             click.echo(line, err=True)
         results.append((result, summary))
-    whole = sum((result.graph for result, _ in results), Graph())
-    for name in questions:
-        screen.print(look.query(name, on=whole).to_table(title=heading(load(name))))
+    whole = results[0][0].graph if len(results) == 1 else sum((result.graph for result, _ in results), Graph())
+    if questions:
+        store = open_graph(whole, inferred=True)
+        for name in questions:
+            screen.print(run(store, name).to_table(title=heading(load(name))))
     if page:
         screen.print(f"网络 / network: {look.draw(whole, page)}", markup=False)
     for line in going_on(results[-1][0]):

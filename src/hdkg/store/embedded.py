@@ -133,9 +133,11 @@ def open_store(
     return EmbeddedStore(store)
 
 
-def open_graph(graph: rdflib.Graph, *, inferred: bool = False) -> EmbeddedStore:
-    """Put an rdflib graph into a store in memory, with what follows from it if `inferred`."""
+def open_graph(graph: rdflib.Graph, *files: Path, inferred: bool = False) -> EmbeddedStore:
+    """Put an rdflib graph, and files beside it, into a store in memory, with what follows from it if `inferred`."""
     store = ox.Store()
+    for path in files:
+        _load(store, path)
     text = graph.serialize(format="nt", encoding="utf-8")
     store.load(text, format=ox.RdfFormat.N_TRIPLES)
     if inferred:
