@@ -9,7 +9,7 @@ from rdflib import Graph
 
 from hdkg.errors import GraphError
 from hdkg.resources import graph_dir
-from hdkg.store import EmbeddedStore, open_graph, open_store
+from hdkg.store import EmbeddedStore, open_graph, open_kept, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +66,8 @@ def is_graph(path: str | Path) -> bool:
 def open_graphs(on: On = None, *, inferred: bool = False) -> EmbeddedStore:
     """Open a graph in hand, graph files, folders of them, or (None) all graphs of this checkout.
 
-    With `inferred`, what follows from them is added in graphs of its own; see `hdkg.store.inference`.
+    With `inferred`, what follows from them is added in graphs of its own (see `hdkg.store.inference`), and the store of
+    files is kept in the user's cache folder until they change.
 
     Raises
     ------
@@ -75,7 +76,7 @@ def open_graphs(on: On = None, *, inferred: bool = False) -> EmbeddedStore:
     """
     if isinstance(on, Graph):
         return open_graph(on, inferred=inferred)
-    return open_store(graph_files(on), inferred=inferred)
+    return open_kept(graph_files(on)) if inferred else open_store(graph_files(on))
 
 
 def read_graph(path: str | Path) -> Graph:

@@ -12,10 +12,22 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hdkg.store.embedded import EmbeddedStore, open_graph, open_store, read_quads
+    from hdkg.store.kept import open_kept
     from hdkg.store.remote import RemoteStore
     from hdkg.store.result import Kind, Result, Store, Term
 
-__all__ = ["EmbeddedStore", "Kind", "RemoteStore", "Result", "Store", "Term", "open_graph", "open_store", "read_quads"]
+__all__ = [
+    "EmbeddedStore",
+    "Kind",
+    "RemoteStore",
+    "Result",
+    "Store",
+    "Term",
+    "open_graph",
+    "open_kept",
+    "open_store",
+    "read_quads",
+]
 
 _MODULES = {
     "EmbeddedStore": "embedded",
@@ -25,6 +37,7 @@ _MODULES = {
     "Store": "result",
     "Term": "result",
     "open_graph": "embedded",
+    "open_kept": "kept",
     "open_store": "embedded",
     "read_quads": "embedded",
 }

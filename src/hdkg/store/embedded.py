@@ -17,7 +17,7 @@ from hdkg.store.shelf import Shelf
 from hdkg.store.terms import to_graph, to_rdflib
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     import rdflib
 
@@ -72,6 +72,10 @@ class EmbeddedStore:
     def __len__(self) -> int:
         """Count the triples of all graphs, those in several graphs once."""
         return sum(1 for _ in self._store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield every triple of the named graphs, and of their union as the default graph."""
+        return iter(self._store)
 
     def write_quads(self, path: str | Path) -> None:
         """Write every triple as N-Quads: those of the named graphs, and their union as the default graph."""
