@@ -15,7 +15,7 @@ from hdkg.model import Article, Extraction, LedgerStatus
 from hdkg.pipeline.target import corrections_file, target
 from hdkg.reading import read
 from hdkg.triples import to_graph, turtle
-from hdkg.validation import Report, validate
+from hdkg.validation import Report, surely_conforms, validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,10 +109,11 @@ def build(
     step(STEPS[2])
     graph = to_graph(corrected.extraction)
     step(STEPS[3])
-    report = validate(graph)
+    text = turtle(graph)
+    report = Report(conforms=True) if surely_conforms(text) else validate(graph)
     path = None
     if out is not None and report.conforms and not (strict and _left(corrected)):
-        path = write_text(target(source, article.name, graph, out), turtle(graph))
+        path = write_text(target(source, article.name, graph, out), text)
     return BuildResult(article, corrected.extraction, graph, report, path, corrected.misfits)
 
 

@@ -131,7 +131,7 @@ def open_store(
         shelf = Shelf(Path(folder))
         store = shelf.store
         for path in shelf.changed(files):
-            shelf.put(path, _load(store, path))
+            shelf.put({path: _load(store, path)})
     if inferred:
         add_consequences(store)
     return EmbeddedStore(store)
@@ -184,7 +184,7 @@ def read_quads(path: str | Path) -> tuple[ox.Quad, ...]:
         target = ox.NamedNode(_survey(file, kind)[1])
         return tuple(dict.fromkeys(_quad(quad, target) for quad in ox.parse(path=file, format=kind, base_iri=GRAPH)))
     except SyntaxError as error:
-        raise _broken(file, error) from error
+        raise broken(file, error) from error
     except (OSError, ValueError) as error:
         raise GraphError(f"cannot be read ({error})", "name a graph file", where=path) from error
 
@@ -197,7 +197,7 @@ def _kind(path: Path) -> ox.RdfFormat:
     return kind
 
 
-def _broken(path: Path, error: SyntaxError) -> GraphError:
+def broken(path: Path, error: SyntaxError) -> GraphError:
     """Return the parser's complaint with its line."""
     reason = re.sub(r"^Parser error at [^:]*?columns? \d+(?: and \d+)?: ", "", str(error.msg))
     return GraphError(f"malformed ({reason})", REBUILD, where=path, line=error.lineno)
@@ -215,7 +215,7 @@ def _load(store: ox.Store, path: Path) -> tuple[str, ...]:
         else:
             store.bulk_load(path=path, format=kind, base_iri=GRAPH, to_graph=target)
     except SyntaxError as error:
-        raise _broken(path, error) from error
+        raise broken(path, error) from error
     except (OSError, ValueError) as error:
         raise GraphError(f"cannot be read ({error})", "name a graph file", where=path) from error
     for graph in graphs:

@@ -12,7 +12,7 @@ from hdkg.errors import GraphError
 from hdkg.files import write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 # Out of the default graph goes what no other graph says.
@@ -50,10 +50,10 @@ class Shelf:
         self._write()
         return [path for path, key in keys.items() if key not in self._held]
 
-    def put(self, path: Path, graphs: Sequence[str]) -> None:
-        """Record that a file is loaded whole."""
+    def put(self, loaded: Mapping[Path, Sequence[str]]) -> None:
+        """Record that files are loaded whole, each with the graphs that it fills."""
         self.store.flush()
-        self._held[_key(path)] = list(graphs)
+        self._held |= {_key(path): list(graphs) for path, graphs in loaded.items()}
         self._write()
 
     def _read(self) -> dict[str, list[str]]:

@@ -10,7 +10,6 @@ from rdflib.namespace import DCAT, DCTERMS, GEO, PROV, QB, RDF, RDFS, SDO, SKOS,
 from hdkg.iris import BASE
 
 
-
 class _Names(Namespace):
     """A namespace of ours that makes each of its names once."""
 
