@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 @click.option("--draw", "page", default="", metavar="FILE", help="Then draw the graph as .html or .graphml.")
 @click.option("--store", default="", metavar="DIR", help="Of a folder: load all graphs into a store there.")
 @click.option("--processes", default=0, metavar="N", help="Of a folder: build so many at once.  [default: all cores]")
+@click.option(
+    "--engine", type=click.Choice(["local", "spark"]), default="local", help="Of a folder: build it here, or on Spark."
+)
 @click.pass_context
 def build(
     context: click.Context,
@@ -38,6 +41,7 @@ def build(
     page: str,
     store: str,
     processes: int,
+    engine: str,
 ) -> None:
     """Turn each SOURCE (a text, web page, Word document or PDF; - for standard input) into a validated graph.
 
@@ -55,9 +59,11 @@ def build(
             raise click.UsageError("a folder is built by itself, with --out, --store, --processes and --strict")
         from hdkg.cli.bulk import build_folder
 
-        context.exit(build_folder(sources[0], out, store=store, processes=processes, strict=strict))
-    if store or processes:
-        raise click.UsageError("--store and --processes are for a folder")
+        if store and engine == "spark":
+            raise click.UsageError("Spark writes N-Quads for any store; --store is for --engine local")
+        context.exit(build_folder(sources[0], out, store=store, processes=processes, strict=strict, engine=engine))
+    if store or processes or engine != "local":
+        raise click.UsageError("--store, --processes and --engine are for a folder")
     results = _each(sources, county=county, published=published, out=out, corrections=corrections, strict=strict)
     _then(results, questions, page)
     context.exit(int(any(result.path is None for result in results)))

@@ -15,12 +15,17 @@ if TYPE_CHECKING:
 STEPS = {"building": "构建 / building", "loading": "装载 / loading"}
 
 
-def build_folder(folder: str, out: str, *, store: str, processes: int, strict: bool) -> int:
+def build_folder(folder: str, out: str, *, store: str, processes: int, strict: bool, engine: str) -> int:
     """Build a folder, tell what became of it, and return the exit code."""
     from hdkg.pipeline import bulk
 
-    with counting() as done:
-        tally = bulk.build_folder(folder, out, store=store, processes=processes, strict=strict, on_done=done)
+    if engine == "spark":
+        from hdkg.pipeline.bulk.spark import build_on_spark
+
+        tally = build_on_spark(folder, out, processes=processes, strict=strict)
+    else:
+        with counting() as done:
+            tally = bulk.build_folder(folder, out, store=store, processes=processes, strict=strict, on_done=done)
     failed = len(tally.problems)
     click.echo(
         f"文章 / articles: {tally.built} 篇构建 / built, {tally.unchanged} 篇未变 / unchanged, "

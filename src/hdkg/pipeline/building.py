@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +19,6 @@ from hdkg.validation import Report, surely_conforms, validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from hdkg.corrections.applying import Corrected
 
 STEPS = ("reading", "extracting", "writing triples", "validating")
 
@@ -111,13 +109,12 @@ def build(
     step(STEPS[3])
     text = turtle(graph)
     report = Report(conforms=True) if surely_conforms(text) else validate(graph)
-    path = None
-    if out is not None and report.conforms and not (strict and _left(corrected)):
-        path = write_text(target(source, article.name, graph, out), text)
-    return BuildResult(article, corrected.extraction, graph, report, path, corrected.misfits)
+    made = BuildResult(article, corrected.extraction, graph, report, misfits=corrected.misfits)
+    if out is not None and report.conforms and not (strict and left(made)):
+        return replace(made, path=write_text(target(source, article.name, graph, out), text))
+    return made
 
 
-def _left(corrected: Corrected) -> bool:
+def left(result: BuildResult) -> bool:
     """Tell whether anything is left for a person to look at: open entries, corrections that do not fit."""
-    open_entries = any(entry.status is LedgerStatus.OPEN for entry in corrected.extraction.ledger)
-    return open_entries or bool(corrected.misfits)
+    return bool(result.misfits) or any(entry.status is LedgerStatus.OPEN for entry in result.extraction.ledger)

@@ -67,13 +67,36 @@ def fill(folder: str | Path, files: Sequence[Path], on_loaded: Callable[[int], N
 def _read(path: Path) -> tuple[str, bytes]:
     """Return the name of a file's graph, and its triples as N-Triples."""
     try:
-        quads = list(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE, base_iri=GRAPH))
+        return named_lines(path.read_bytes(), path.stem)
     except SyntaxError as error:
         raise broken(path, error) from error
     except (OSError, ValueError) as error:
         raise GraphError(f"cannot be read ({error})", "name a graph file", where=path) from error
+
+
+def named_lines(text: bytes, stem: str) -> tuple[str, bytes]:
+    """Return the name that a graph in Turtle goes by, and its triples as N-Triples, literals as they are written.
+
+    Parameters
+    ----------
+    text
+        The Turtle.
+    stem
+        The name of its file, without ending.
+
+    Raises
+    ------
+    SyntaxError
+        It is no Turtle.
+
+    Examples
+    --------
+    >>> named_lines(b"<urn:a> <urn:b> 1.50 .", "a")[0]
+    'https://w3id.org/hdkg/id/graph/a'
+    """
+    quads = list(ox.parse(text, format=ox.RdfFormat.TURTLE, base_iri=GRAPH))
     named = (quad.subject for quad in quads if quad.predicate == TYPE and quad.object == DATASET)
-    name = min((node.value for node in named if isinstance(node, ox.NamedNode)), default=f"{GRAPH}{quote(path.stem)}")
+    name = min((node.value for node in named if isinstance(node, ox.NamedNode)), default=f"{GRAPH}{quote(stem)}")
     lines = io.BytesIO()
     ox.serialize(quads, lines, format=ox.RdfFormat.N_TRIPLES)
     return name, lines.getvalue()

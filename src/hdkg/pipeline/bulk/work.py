@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hdkg.errors import HdkgError
+from hdkg.pipeline.building import build, left
 from hdkg.pipeline.bulk.job import Job
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
+
+    from hdkg.pipeline.building import BuildResult
 
 _AHEAD = 4  # articles a process that are handed out at once, so that none waits and memory stays flat
 
@@ -82,18 +85,23 @@ def prepare() -> None:
 
 
 def build_one(job: Job, *, strict: bool = False) -> Outcome:
-    """Build an article; whatever goes wrong is told and not raised."""
-    from hdkg.pipeline.building import build
+    """Build an article and write its graph; whatever goes wrong is told and not raised."""
+    return attempt(
+        job, lambda: build(job.source, out=job.target, corrections=job.corrections, strict=strict), strict=strict
+    )[0]
 
+
+def attempt(job: Job, build_it: Callable[[], BuildResult], *, strict: bool) -> tuple[Outcome, BuildResult | None]:
+    """Build an article; return what became of it, and what was built if its graph is good."""
     try:
-        result = build(job.source, out=job.target, corrections=job.corrections, strict=strict)
+        result = build_it()
     except HdkgError as error:
-        return Outcome(job, problem=str(error))
+        return Outcome(job, problem=str(error)), None
     except Exception as error:  # a defect of ours must not cost the other articles
-        return Outcome(job, problem=f"{job.source}: {type(error).__name__}: {error}")
-    if result.path is None:
-        problem = (
-            next(result.report.lines()) if not result.report.conforms else "something was not understood (--strict)"
-        )
-        return Outcome(job, problem=f"{job.source}: the graph was not written: {problem}")
-    return Outcome(job, len(result.graph))
+        return Outcome(job, problem=f"{job.source}: {type(error).__name__}: {error}"), None
+    reason = "" if result.report.conforms else next(result.report.lines())
+    if not reason and strict and left(result):
+        reason = "something was not understood (--strict)"
+    if reason:
+        return Outcome(job, problem=f"{job.source}: the graph was not written: {reason}"), None
+    return Outcome(job, len(result.graph)), result
