@@ -7,13 +7,16 @@ import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from benchmarks.corpus import write
 from hdkg.cli import main
 from hdkg.pipeline.bulk import build_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.slow
 

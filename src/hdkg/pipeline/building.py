@@ -14,7 +14,7 @@ from hdkg.files import write_text
 from hdkg.model import Article, Extraction, LedgerStatus
 from hdkg.pipeline.target import corrections_file, target
 from hdkg.reading import read
-from hdkg.triples import to_graph, turtle
+from hdkg.triples import plain_graph, turtle, usual
 from hdkg.validation import Report, surely_conforms, validate
 
 if TYPE_CHECKING:
@@ -98,6 +98,23 @@ def build(
     >>> result.report.conforms, result.article.metadata.county, result.path
     (True, '430424', None)
     """
+    result = build_plain(
+        source, county=county, published=published, out=out, corrections=corrections, strict=strict, on_step=on_step
+    )
+    return replace(result, graph=usual(result.graph))
+
+
+def build_plain(
+    source: str | Path,
+    *,
+    county: str = "",
+    published: str = "",
+    out: str | Path | None = None,
+    corrections: str | Path = "",
+    strict: bool = False,
+    on_step: Callable[[str], None] | None = None,
+) -> BuildResult:
+    """Turn one article into a graph as `build` does, the graph in a store that keeps nothing but triples."""
     step = on_step or (lambda _: None)
     step(STEPS[0])
     article = read(source, county=county, published=published)
@@ -105,7 +122,7 @@ def build(
     kept = load(Path(corrections) if str(corrections) else corrections_file(source, article.name, out or ""))
     corrected = apply(extract(article), kept.corrections)
     step(STEPS[2])
-    graph = to_graph(corrected.extraction)
+    graph = plain_graph(corrected.extraction)
     step(STEPS[3])
     text = turtle(graph)
     report = Report(conforms=True) if surely_conforms(text) else validate(graph)

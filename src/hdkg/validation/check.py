@@ -51,7 +51,7 @@ def validate(graph: Graph, shapes: Graph | None = None) -> Report:
     copy = _merged(graph)
     if shapes is None and surely_conforms(copy.serialize(format="nt")):
         return Report(conforms=True)
-    return by_pyshacl(copy, _own_shapes() if shapes is None else shapes)
+    return by_pyshacl(copy, own_shapes() if shapes is None else shapes)
 
 
 def by_pyshacl(copy: Graph, shapes: Graph) -> Report:
@@ -83,7 +83,7 @@ def _malformed(reason: str) -> GraphError:
 
 
 @cache
-def _own_shapes() -> Graph:
+def own_shapes() -> Graph:
     """Parse the project's shapes, once a process."""
     return Graph().parse(ontology_dir() / "shapes.ttl")
 

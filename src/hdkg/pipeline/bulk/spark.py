@@ -107,12 +107,12 @@ def _built(session: SparkSession, jobs: tuple[Job, ...], goal: Path, *, strict: 
 
 def row_of(job: Job, *, strict: bool = False) -> tuple[str, int, str, str]:
     """Build one article; return its name, how many triples it has, why it has none, and its N-Quads, sorted."""
-    from hdkg.pipeline.building import build
+    from hdkg.pipeline.building import build_plain
     from hdkg.pipeline.bulk.work import attempt
     from hdkg.store.filling import named_lines
     from hdkg.triples import turtle
 
-    outcome, result = attempt(job, lambda: build(job.source, corrections=job.corrections), strict=strict)
+    outcome, result = attempt(job, lambda: build_plain(job.source, corrections=job.corrections), strict=strict)
     if result is None:
         return job.name, 0, outcome.problem, ""
     name, text = named_lines(turtle(result.graph).encode(), job.target.stem)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hdkg.errors import HdkgError
-from hdkg.pipeline.building import build, left
+from hdkg.pipeline.building import build_plain, left
 from hdkg.pipeline.bulk.job import Job
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def prepare() -> None:
 def build_one(job: Job, *, strict: bool = False) -> Outcome:
     """Build an article and write its graph; whatever goes wrong is told and not raised."""
     return attempt(
-        job, lambda: build(job.source, out=job.target, corrections=job.corrections, strict=strict), strict=strict
+        job, lambda: build_plain(job.source, out=job.target, corrections=job.corrections, strict=strict), strict=strict
     )[0]
 
 
