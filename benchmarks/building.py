@@ -141,7 +141,7 @@ def main(sizes: str, seed: int, oracle: int) -> None:
             slow = by_the_oracle(files[:oracle]) / min(oracle, size)
             wall, memory = end_to_end(place / "articles", _made(place / "whole"))
     RESULTS.mkdir(exist_ok=True)
-    text = _report(measured, seed, slow, wall, memory)
+    text = report(measured, seed, slow=slow, wall=wall, memory=memory)
     (RESULTS / "building.md").write_text(text, encoding="utf-8")
     points = {stage: [(size, spent[stage]) for size, spent, *_ in measured] for stage in STAGES}
     drawing = log_log("Building articles", "articles", "processor seconds", points)
@@ -154,9 +154,27 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-def _report(measured: list[tuple[int, dict[str, float], dict[str, float], int, int]], seed: int, *rest: float) -> str:
-    """Return the results as Markdown."""
-    slow, wall, memory = rest
+def report(
+    measured: list[tuple[int, dict[str, float], dict[str, float], int, int]],
+    seed: int,
+    *,
+    slow: float,
+    wall: float,
+    memory: float,
+) -> str:
+    """Return the results as Markdown.
+
+    Parameters
+    ----------
+    measured
+        Of each size: how many articles, and what `stages` gives.
+    seed
+        Of the corpus.
+    slow
+        Seconds in which pySHACL checks an article.
+    wall, memory
+        What `end_to_end` gives for the largest size.
+    """
     size, spent, floor, characters, triples = measured[-1]
     total = sum(spent.values())
     rows = [
