@@ -38,6 +38,8 @@ def test_spark_gives_the_same_bytes(tmp_path: Path) -> None:
     folder, there, here = tmp_path / "articles", tmp_path / "spark", tmp_path / "local"
     write(folder, 3, 9)
     (folder / "empty.md").write_text("", "utf-8")
+    hostile = min(folder.glob("*.md"))
+    hostile.write_text(hostile.read_text("utf-8") + "\n建成“甲\u2028乙\x85丙”工程1个。\n", "utf-8")
     done = spark(folder, "-o", there)
     assert done.returncode == 1, done.stderr
     assert "3 篇构建 / built, 0 篇未变 / unchanged, 1 篇未成 / failed" in done.stdout
@@ -46,10 +48,11 @@ def test_spark_gives_the_same_bytes(tmp_path: Path) -> None:
     assert f"; {tally.triples} 三元组" in done.stdout
     parts = sorted((there / "quads").glob("part-*"))
     assert len(parts) == 2
-    by_spark = sorted(line for part in parts for line in part.read_text("utf-8").splitlines())
+    by_spark = sorted(line for part in parts for line in part.read_text("utf-8").removesuffix("\n").split("\n"))
     exported = tmp_path / "local.nq"
     assert main(["export", str(here), "--format", "nquads", "--out", str(exported)]) == 0
-    assert by_spark == sorted(exported.read_text("utf-8").splitlines())
+    assert by_spark == sorted(exported.read_text("utf-8").removesuffix("\n").split("\n"))
+    assert any("\u2028" in line for line in by_spark)
     assert (there / "articles.parquet" / "_SUCCESS").is_file()
 
 

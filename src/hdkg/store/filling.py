@@ -56,8 +56,9 @@ def fill(folder: str | Path, files: Sequence[Path], on_loaded: Callable[[int], N
         for path in chunk:
             name, text = _read(path)
             graphs[path] = (name,)
-            # A line ends with “ .” and nothing else does: a line end in a literal is escaped.
-            lines += (text, text.replace(b" .\n", f" {ox.NamedNode(name)} .\n".encode()))
+            # A line ends with “ .” and nothing else does: a line end in a literal is escaped.  What a graph says goes
+            # before the union, so that a killed run leaves nothing in the union that is in no graph.
+            lines += (text.replace(b" .\n", f" {ox.NamedNode(name)} .\n".encode()), text)
         shelf.store.bulk_load(input=b"".join(lines), format=ox.RdfFormat.N_QUADS)
         shelf.put(graphs)
         if on_loaded is not None:

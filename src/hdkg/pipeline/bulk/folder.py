@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,13 +10,12 @@ from typing import TYPE_CHECKING
 from hdkg.errors import HdkgError
 from hdkg.pipeline.bulk.job import Job, home, jobs_of
 from hdkg.pipeline.bulk.record import Record
-from hdkg.pipeline.bulk.work import Outcome, work
+from hdkg.pipeline.bulk.work import work
 from hdkg.store.filling import fill
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
-
-Builder = Callable[[Iterator[Job]], Generator[Outcome, None, None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,6 @@ def build_folder(
     store: str | Path = "",
     strict: bool = False,
     processes: int = 0,
-    builder: Builder | None = None,
     on_done: Callable[[str, int, int], None] | None = None,
 ) -> Tally:
     """Build every article of a folder.
@@ -65,8 +62,6 @@ def build_folder(
         See `hdkg.pipeline.building.build`.
     processes
         How many articles are built at once; 0 for as many as there are processors.
-    builder
-        What builds articles and yields what became of each; processes on this machine, where not given.
     on_done
         Called with the step (``building`` or ``loading``), how many articles are done and how many there are.
 
@@ -85,7 +80,6 @@ def build_folder(
         The store cannot be used.
     """
     jobs = jobs_of(folder, out)
-    pool = builder or (lambda todo: work(todo, processes or available(), strict=strict))
     problems: dict[str, str] = {}
     keys: dict[str, str] = {}
     unchanged: list[int] = []
@@ -110,7 +104,10 @@ def build_folder(
         if on_done is not None:
             on_done(step, number, total)
 
-    with Record(home(folder, out)) as record, closing(pool(todo())) as outcomes:
+    with (
+        Record(home(folder, out)) as record,
+        closing(work(todo(), processes or available(), strict=strict)) as outcomes,
+    ):
         for outcome in outcomes:
             if outcome.problem:
                 problems[outcome.job.name] = outcome.problem

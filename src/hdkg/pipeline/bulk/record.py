@@ -91,7 +91,7 @@ class Record:
         """Return what the record holds; a line that a killed run left torn is passed over."""
         held = {}
         try:
-            lines = self._path.read_text(encoding="utf-8").splitlines()
+            lines = self._path.read_text(encoding="utf-8").split("\n")
         except (OSError, UnicodeDecodeError):
             return {}
         for line in lines:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hdkg.errors import SourceError, TargetError
@@ -15,8 +16,6 @@ from hdkg.pipeline.bulk.folder import Tally
 from hdkg.pipeline.bulk.job import home, jobs_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pyspark.sql import DataFrame, SparkSession
 
     from hdkg.pipeline.bulk.job import Job
@@ -54,8 +53,8 @@ def build_on_spark(folder: str | Path, out: str | Path = "", *, processes: int =
     TargetError
         Spark cannot start or cannot write.
     """
-    jobs = jobs_of(folder, out)
     goal = home(folder, out).absolute()
+    jobs = jobs_of(Path(folder).absolute(), goal)
     try:
         from pyspark.errors import PySparkException
     except ImportError as error:
@@ -116,5 +115,5 @@ def row_of(job: Job, *, strict: bool = False) -> tuple[str, int, str, str]:
     if result is None:
         return job.name, 0, outcome.problem, ""
     name, text = named_lines(turtle(result.graph).encode(), job.target.stem)
-    lines = text.decode().replace(" .\n", f" <{name}> .\n").splitlines()
+    lines = text.decode().replace(" .\n", f" <{name}> .\n").removesuffix("\n").split("\n")
     return job.name, outcome.triples, "", "\n".join(sorted(lines))
