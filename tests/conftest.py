@@ -18,6 +18,14 @@ import pytest
 Endpoint = Callable[..., str]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what the tests and the programs that they start would keep in the user's cache folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 def _binary() -> str:
     """Return PyPI's oxigraph server beside this Python; without it the tests fail in CI and are skipped elsewhere."""
     found = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")

@@ -22,7 +22,7 @@ ON_GRAPHS = click.option(
     "on",
     multiple=True,
     metavar="GRAPH",
-    help="A graph file or a folder of them; may be given again. Without it: all graphs of this checkout.",
+    help="A graph file, a folder of them or a store; may be given again. Without it: all graphs of this checkout.",
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 _TOUCH = 0.01  # boxes that overlap by less only touch: positions are rounded to a thousandth
 
@@ -122,30 +123,36 @@ def pack_around(centre: Box, boxes: list[Box], aspect: float, gap: float) -> lis
     placed = [centre]
     found: dict[int, Box] = {}
     for index in sorted(range(len(boxes)), key=lambda i: (-boxes[i].wide * boxes[i].high, i)):
-        box = boxes[index]
-        free = [
-            spot for spot in _spots(placed, box, gap) if not any(min(spot.overlap(p, gap)) > _TOUCH for p in placed)
-        ]
-        best = min(free, key=lambda spot: (*_reach(spot, aspect), spot.x, spot.y))
+        best = _best(placed, boxes[index], aspect, gap)
         placed.append(best)
         found[index] = best
     return [found[index] for index in range(len(boxes))]
 
 
-def _reach(box: Box, aspect: float) -> tuple[float, float]:
-    """Return how far from the origin a box reaches, sideways counted less; then how far its middle stands."""
-    edge = max((abs(box.x) + box.wide / 2) / aspect, abs(box.y) + box.high / 2)
-    return round(edge, 3), round(math.hypot(box.x / aspect, box.y), 3)
+def _best(placed: list[Box], box: Box, aspect: float, gap: float) -> Box:
+    """Return the free place for a box that reaches least far from the origin, of several the one nearest to it.
+
+    Places are tried from the best on: of thousands few are held against what stands there already.
+    """
+    wide, high = box.wide / 2, box.high / 2
+    # How near the middles may come, and where they stand.
+    walls = [((box.wide + p.wide) / 2 + gap, (box.high + p.high) / 2 + gap, p.x, p.y) for p in placed]
+    # How far the box reaches there, sideways counted less.
+    spots = sorted((max((abs(x) + wide) / aspect, abs(y) + high), x, y) for x, y in _spots(placed, box, gap))
+    for _, equals in groupby(spots, key=lambda spot: _round(spot[0])):
+        for _, x, y in sorted((_round(math.hypot(x / aspect, y)), x, y) for _, x, y in equals):
+            if not any(near - abs(x - px) > _TOUCH and low - abs(y - py) > _TOUCH for near, low, px, py in walls):
+                return replace(box, x=x, y=y)
+    raise ValueError("there is always room beside all others")
 
 
-def _spots(placed: list[Box], box: Box, gap: float) -> list[Box]:
+def _spots(placed: list[Box], box: Box, gap: float) -> set[tuple[float, float]]:
     """Return the places where a box touches a placed one, aligned with an edge or the middle of any placed one."""
     xs = {_round(p.x + side * ((p.wide + box.wide) / 2 + gap)) for p in placed for side in (-1, 1)}
     ys = {_round(p.y + side * ((p.high + box.high) / 2 + gap)) for p in placed for side in (-1, 1)}
     aligned_x = xs | {_round(p.x + side * (p.wide - box.wide) / 2) for p in placed for side in (-1, 0, 1)}
     aligned_y = ys | {_round(p.y + side * (p.high - box.high) / 2) for p in placed for side in (-1, 0, 1)}
-    spots = {(x, y) for x in xs for y in aligned_y} | {(x, y) for x in aligned_x for y in ys}
-    return [replace(box, x=x, y=y) for x, y in sorted(spots)]
+    return {(x, y) for x in xs for y in aligned_y} | {(x, y) for x in aligned_x for y in ys}
 
 
 def _round(value: float) -> float:

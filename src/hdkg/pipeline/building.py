@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +14,11 @@ from hdkg.files import write_text
 from hdkg.model import Article, Extraction, LedgerStatus
 from hdkg.pipeline.target import corrections_file, target
 from hdkg.reading import read
-from hdkg.triples import to_graph, turtle
-from hdkg.validation import Report, validate
+from hdkg.triples import plain_graph, turtle, usual
+from hdkg.validation import Report, surely_conforms, validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from hdkg.corrections.applying import Corrected
 
 STEPS = ("reading", "extracting", "writing triples", "validating")
 
@@ -100,6 +98,23 @@ def build(
     >>> result.report.conforms, result.article.metadata.county, result.path
     (True, '430424', None)
     """
+    result = build_plain(
+        source, county=county, published=published, out=out, corrections=corrections, strict=strict, on_step=on_step
+    )
+    return replace(result, graph=usual(result.graph))
+
+
+def build_plain(
+    source: str | Path,
+    *,
+    county: str = "",
+    published: str = "",
+    out: str | Path | None = None,
+    corrections: str | Path = "",
+    strict: bool = False,
+    on_step: Callable[[str], None] | None = None,
+) -> BuildResult:
+    """Turn one article into a graph as `build` does, the graph in a store that keeps nothing but triples."""
     step = on_step or (lambda _: None)
     step(STEPS[0])
     article = read(source, county=county, published=published)
@@ -107,16 +122,16 @@ def build(
     kept = load(Path(corrections) if str(corrections) else corrections_file(source, article.name, out or ""))
     corrected = apply(extract(article), kept.corrections)
     step(STEPS[2])
-    graph = to_graph(corrected.extraction)
+    graph = plain_graph(corrected.extraction)
     step(STEPS[3])
-    report = validate(graph)
-    path = None
-    if out is not None and report.conforms and not (strict and _left(corrected)):
-        path = write_text(target(source, article.name, graph, out), turtle(graph))
-    return BuildResult(article, corrected.extraction, graph, report, path, corrected.misfits)
+    text = turtle(graph)
+    report = Report(conforms=True) if surely_conforms(text) else validate(graph)
+    made = BuildResult(article, corrected.extraction, graph, report, misfits=corrected.misfits)
+    if out is not None and report.conforms and not (strict and left(made)):
+        return replace(made, path=write_text(target(source, article.name, graph, out), text))
+    return made
 
 
-def _left(corrected: Corrected) -> bool:
+def left(result: BuildResult) -> bool:
     """Tell whether anything is left for a person to look at: open entries, corrections that do not fit."""
-    open_entries = any(entry.status is LedgerStatus.OPEN for entry in corrected.extraction.ledger)
-    return open_entries or bool(corrected.misfits)
+    return bool(result.misfits) or any(entry.status is LedgerStatus.OPEN for entry in result.extraction.ledger)

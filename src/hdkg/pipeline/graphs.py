@@ -9,7 +9,8 @@ from rdflib import Graph
 
 from hdkg.errors import GraphError
 from hdkg.resources import graph_dir
-from hdkg.store import EmbeddedStore, open_graph, open_store
+from hdkg.store import EmbeddedStore, open_graph, open_kept, open_store
+from hdkg.store.shelf import is_shelf, look_into
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,9 +65,12 @@ def is_graph(path: str | Path) -> bool:
 
 
 def open_graphs(on: On = None, *, inferred: bool = False) -> EmbeddedStore:
-    """Open a graph in hand, graph files, folders of them, or (None) all graphs of this checkout.
+    """Open a graph in hand, graph files, folders of them, a store on disk, or (None) all graphs of this checkout.
 
-    With `inferred`, what follows from them is added in graphs of its own; see `hdkg.store.inference`.
+    A store on disk (see ``hdkg build FOLDER --store``) is asked as it stands, without consequences.
+
+    With `inferred`, what follows from them is added in graphs of its own (see `hdkg.store.inference`), and the store of
+    files is kept in the user's cache folder until they change.
 
     Raises
     ------
@@ -75,7 +79,10 @@ def open_graphs(on: On = None, *, inferred: bool = False) -> EmbeddedStore:
     """
     if isinstance(on, Graph):
         return open_graph(on, inferred=inferred)
-    return open_store(graph_files(on), inferred=inferred)
+    named = [on] if isinstance(on, str | Path) else list(on or ())
+    if len(named) == 1 and is_shelf(Path(named[0])):
+        return EmbeddedStore(look_into(Path(named[0])))
+    return open_kept(graph_files(named)) if inferred else open_store(graph_files(named))
 
 
 def read_graph(path: str | Path) -> Graph:

@@ -6,8 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rdflib import Graph
-
 from hdkg.model import LedgerStatus
 from hdkg.resources import ontology_dir
 from hdkg.store import open_graph
@@ -83,7 +81,7 @@ def summarise(result: BuildResult) -> Summary:
     >>> next(found.number for found in summary.found if found.en == "observation") > 30
     True
     """
-    rows = open_graph(result.graph + Graph().parse(ontology_dir() / "core.ttl")).query(BY_KIND)
+    rows = open_graph(result.graph, ontology_dir() / "core.ttl").query(BY_KIND)
     states = Counter(entry.status for entry in result.extraction.ledger)
     return Summary(
         found=tuple(Found(str(row["zh"]), str(row["en"]), int(row["number"])) for row in rows),

@@ -47,12 +47,12 @@ def load(name: str) -> Query:
     >>> load("first-in-the-city").title_en
     'First in the city'
     """
-    known = {query.name: query for query in catalogue()}
+    known = {path.stem: path for path in queries_dir().glob("*.rq")}
     if name not in known:
         near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
         remedy = f"did you mean {', '.join(near)}?" if near else "list them with: hdkg query --list"
         raise QueryError(f"there is no query {name!r}", remedy)
-    return known[name]
+    return read(known[name])
 
 
 def read(path: str | Path) -> Query:

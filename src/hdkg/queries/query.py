@@ -137,7 +137,7 @@ def _header(text: str, where: str | Path) -> dict[str, Any]:
             break
         lines.append(line.removeprefix("#+").removeprefix(" "))
     try:
-        head = yaml.safe_load("\n".join(lines)) or {}
+        head = yaml.load("\n".join(lines), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}  # noqa: S506
     except yaml.MarkedYAMLError as error:
         line_number = error.problem_mark.line + 1 if error.problem_mark else None
         raise QueryError(f"the header is not YAML ({error.problem})", FORMAT, where=where, line=line_number) from error

@@ -17,7 +17,7 @@ class Format(StrEnum):
     PDF = "a PDF"
 
 
-_ENDINGS = {
+ENDINGS = {
     ".txt": Format.TEXT,
     ".md": Format.TEXT,
     ".markdown": Format.TEXT,
@@ -68,7 +68,7 @@ def format_of(data: bytes, where: str) -> Format:
     for start, what, remedy in _OTHERS:
         if data.startswith(start):
             raise SourceError(f"this is {what}, not a text", remedy, where=where)
-    promised = _ENDINGS.get(PurePath(where).suffix.lower())
+    promised = ENDINGS.get(PurePath(where).suffix.lower())
     found = _by_content(data)
     if promised is Format.HTML and found is Format.TEXT and b"<" in data:
         return Format.HTML  # a part of a page is a page

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from hdkg.store.embedded import EmbeddedStore, open_graph, open_store, open_triples, read_quads
     from hdkg.store.federated import Source, ask_each
+    from hdkg.store.kept import open_kept
     from hdkg.store.remote import RemoteStore, is_address
     from hdkg.store.result import Kind, Result, Store, Term
 
@@ -27,6 +28,7 @@ __all__ = [
     "ask_each",
     "is_address",
     "open_graph",
+    "open_kept",
     "open_store",
     "open_triples",
     "read_quads",
@@ -43,6 +45,7 @@ _MODULES = {
     "ask_each": "federated",
     "is_address": "remote",
     "open_graph": "embedded",
+    "open_kept": "kept",
     "open_store": "embedded",
     "open_triples": "embedded",
     "read_quads": "embedded",

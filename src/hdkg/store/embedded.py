@@ -17,7 +17,7 @@ from hdkg.store.shelf import Shelf
 from hdkg.store.terms import to_graph, to_rdflib
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     import rdflib
 
@@ -73,6 +73,10 @@ class EmbeddedStore:
         """Count the triples of all graphs, those in several graphs once."""
         return sum(1 for _ in self._store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
 
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield every triple of the named graphs, and of their union as the default graph."""
+        return iter(self._store)
+
     def write_quads(self, path: str | Path) -> None:
         """Write every triple as N-Quads: those of the named graphs, and their union as the default graph."""
         self._store.dump(path, ox.RdfFormat.N_QUADS)
@@ -127,15 +131,17 @@ def open_store(
         shelf = Shelf(Path(folder))
         store = shelf.store
         for path in shelf.changed(files):
-            shelf.put(path, _load(store, path))
+            shelf.put({path: _load(store, path)})
     if inferred:
         add_consequences(store)
     return EmbeddedStore(store)
 
 
-def open_graph(graph: rdflib.Graph, *, inferred: bool = False) -> EmbeddedStore:
-    """Put an rdflib graph into a store in memory, with what follows from it if `inferred`."""
+def open_graph(graph: rdflib.Graph, *files: Path, inferred: bool = False) -> EmbeddedStore:
+    """Put an rdflib graph, and files beside it, into a store in memory, with what follows from it if `inferred`."""
     store = ox.Store()
+    for path in files:
+        _load(store, path)
     text = graph.serialize(format="nt", encoding="utf-8")
     store.load(text, format=ox.RdfFormat.N_TRIPLES)
     if inferred:
@@ -185,7 +191,7 @@ def read_quads(path: str | Path) -> tuple[ox.Quad, ...]:
         target = ox.NamedNode(_survey(file, kind)[1])
         return tuple(dict.fromkeys(_quad(quad, target) for quad in ox.parse(path=file, format=kind, base_iri=GRAPH)))
     except SyntaxError as error:
-        raise _broken(file, error) from error
+        raise broken(file, error) from error
     except (OSError, ValueError) as error:
         raise GraphError(f"cannot be read ({error})", "name a graph file", where=path) from error
 
@@ -198,7 +204,7 @@ def _kind(path: Path) -> ox.RdfFormat:
     return kind
 
 
-def _broken(path: Path, error: SyntaxError) -> GraphError:
+def broken(path: Path, error: SyntaxError) -> GraphError:
     """Return the parser's complaint with its line."""
     reason = re.sub(r"^Parser error at [^:]*?columns? \d+(?: and \d+)?: ", "", str(error.msg))
     return GraphError(f"malformed ({reason})", REBUILD, where=path, line=error.lineno)
@@ -216,7 +222,7 @@ def _load(store: ox.Store, path: Path) -> tuple[str, ...]:
         else:
             store.bulk_load(path=path, format=kind, base_iri=GRAPH, to_graph=target)
     except SyntaxError as error:
-        raise _broken(path, error) from error
+        raise broken(path, error) from error
     except (OSError, ValueError) as error:
         raise GraphError(f"cannot be read ({error})", "name a graph file", where=path) from error
     for graph in graphs:

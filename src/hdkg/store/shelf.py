@@ -12,14 +12,35 @@ from hdkg.errors import GraphError
 from hdkg.files import write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+_DB, _RECORD = "db", "loaded.json"
 # Out of the default graph goes what no other graph says.
 FORGET = """DELETE { ?s ?p ?o } WHERE {
   GRAPH ?graph { ?s ?p ?o }
   FILTER NOT EXISTS { GRAPH ?other { ?s ?p ?o } FILTER(?other != ?graph) }
 }"""
+
+
+def is_shelf(folder: Path) -> bool:
+    """Tell whether a folder holds a store that was kept by `Shelf`."""
+    return (folder / _DB).is_dir() and (folder / _RECORD).is_file()
+
+
+def look_into(folder: Path) -> ox.Store:
+    """Open a kept store for questions only; others may do so too.
+
+    Raises
+    ------
+    GraphError
+        The folder cannot be used.
+    """
+    try:
+        return ox.Store.read_only(str(folder / _DB))
+    except (OSError, RuntimeError, ValueError) as error:
+        problem = f"the store's folder cannot be used ({error})"
+        raise GraphError(problem, "build it again into an empty folder", where=folder) from error
 
 
 class Shelf:
@@ -29,10 +50,10 @@ class Shelf:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._record = folder / "loaded.json"
+        self._record = folder / _RECORD
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self.store = ox.Store(folder / "db")
+            self.store = ox.Store(folder / _DB)
         except OSError as error:
             remedy = "choose another folder, or end the program that uses it"
             raise GraphError(f"the store's folder cannot be used ({error})", remedy, where=folder) from error
@@ -50,10 +71,10 @@ class Shelf:
         self._write()
         return [path for path, key in keys.items() if key not in self._held]
 
-    def put(self, path: Path, graphs: Sequence[str]) -> None:
-        """Record that a file is loaded whole."""
+    def put(self, loaded: Mapping[Path, Sequence[str]]) -> None:
+        """Record that files are loaded whole, each with the graphs that it fills."""
         self.store.flush()
-        self._held[_key(path)] = list(graphs)
+        self._held |= {_key(path): list(graphs) for path, graphs in loaded.items()}
         self._write()
 
     def _read(self) -> dict[str, list[str]]:

@@ -30,12 +30,19 @@ def catalogue() -> Mapping[str, Concept]:
 
 def repeat_labels(graph: Graph, known: Mapping[str, Concept]) -> None:
     """State classes, labels and scheme of each known concept that the graph points to."""
-    for iri in sorted({str(value) for value in graph.objects() if isinstance(value, URIRef)} & known.keys()):
-        concept, node = known[iri], URIRef(iri)
-        for each in concept.types:
-            graph.add((node, RDF.type, URIRef(each)))
-        for language, text in concept.labels.items():
-            graph.add((node, SKOS.prefLabel, Literal(text, lang=language)))
-            graph.add((node, RDFS.label, Literal(text, lang=language)))
-        for scheme in concept.values("inScheme"):
-            graph.add((node, SKOS.inScheme, URIRef(scheme)))
+    met = {str(value) for value in graph.objects() if isinstance(value, URIRef)}
+    for iri in sorted(met & known.keys()):
+        for triple in _repeated(known[iri]):
+            graph.add(triple)
+
+
+@cache
+def _repeated(concept: Concept) -> tuple[tuple[URIRef, URIRef, URIRef | Literal], ...]:
+    """Return what is repeated of a concept."""
+    node = URIRef(concept.iri)
+    labels = [Literal(text, lang=language) for language, text in concept.labels.items()]
+    return (
+        *((node, RDF.type, URIRef(each)) for each in concept.types),
+        *((node, predicate, label) for label in labels for predicate in (SKOS.prefLabel, RDFS.label)),
+        *((node, SKOS.inScheme, URIRef(scheme)) for scheme in concept.values("inScheme")),
+    )

@@ -62,7 +62,8 @@ class Draft:
     sections: list[tuple[int, int, URIRef]] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
-        self.graph = Graph(bind_namespaces="none")
+        # The plain store: rdflib's usual one keeps the contexts of each triple and takes three times as long.
+        self.graph = Graph(store="SimpleMemory", bind_namespaces="none")
         for prefix, namespace in PREFIXES.items():
             self.graph.bind(prefix, namespace)
         self.sha256 = self.article.sha256
@@ -71,10 +72,10 @@ class Draft:
     def put(self, subject: Node, predicate: Node, *values: Node | str | int | None) -> None:
         """State values of a node: text and whole numbers become literals; None and "" state nothing."""
         for value in values:
-            if isinstance(value, int):
-                self.graph.add((subject, predicate, Literal(str(value), datatype=XSD.integer)))
-            elif isinstance(value, (Literal, URIRef)):
+            if isinstance(value, (URIRef, Literal)):
                 self.graph.add((subject, predicate, value))
+            elif isinstance(value, int):
+                self.graph.add((subject, predicate, Literal(str(value), datatype=XSD.integer)))
             elif value:
                 self.graph.add((subject, predicate, Literal(str(value))))
 

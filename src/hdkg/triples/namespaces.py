@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from rdflib import Namespace
+from functools import cache
+
+from rdflib import Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, GEO, PROV, QB, RDF, RDFS, SDO, SKOS, TIME, VOID, XSD
 
 from hdkg.iris import BASE
 
-HD = Namespace("https://w3id.org/hdkg/ontology/")
-HDC = Namespace("https://w3id.org/hdkg/code/")
-HDI = Namespace("https://w3id.org/hdkg/indicator/")
-HDP = Namespace("https://w3id.org/hdkg/policy-area/")
-HDU = Namespace("https://w3id.org/hdkg/unit/")
-SDMX_ATTRIBUTE = Namespace("http://purl.org/linked-data/sdmx/2009/attribute#")
-SDMX_DIMENSION = Namespace("http://purl.org/linked-data/sdmx/2009/dimension#")
-SDMX_MEASURE = Namespace("http://purl.org/linked-data/sdmx/2009/measure#")
+
+class _Names(Namespace):
+    """A namespace of ours that makes each of its names once."""
+
+    def __getitem__(self, key: str) -> URIRef:  # type: ignore[override]
+        return _name(self, key)
+
+
+@cache
+def _name(namespace: str, key: str) -> URIRef:
+    """Return a name of a namespace."""
+    return URIRef(namespace + key)
+
+
+HD = _Names("https://w3id.org/hdkg/ontology/")
+HDC = _Names("https://w3id.org/hdkg/code/")
+HDI = _Names("https://w3id.org/hdkg/indicator/")
+HDP = _Names("https://w3id.org/hdkg/policy-area/")
+HDU = _Names("https://w3id.org/hdkg/unit/")
+SDMX_ATTRIBUTE = _Names("http://purl.org/linked-data/sdmx/2009/attribute#")
+SDMX_DIMENSION = _Names("http://purl.org/linked-data/sdmx/2009/dimension#")
+SDMX_MEASURE = _Names("http://purl.org/linked-data/sdmx/2009/measure#")
 
 # As files declare them, in this order.
 PREFIXES = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rdflib import Literal, URIRef
 from rdflib.namespace import RDF, XSD
@@ -31,6 +31,7 @@ _BARE = {
 }
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _TO_ESCAPE = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]')
+_PREFIX_OF = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 _LABEL_FIRST = {RDF.type: 0, URIRef(PREFIXES["rdfs"] + "label"): 1}
 
 
@@ -62,11 +63,12 @@ def turtle(graph: Graph) -> str:
     >>> print(turtle(graph).splitlines()[-1])
     <period/2023> a hd:Period .
     """
-    described: dict[Node, dict[Node, list[Node]]] = defaultdict(lambda: defaultdict(list))
+    written = _Terms()
+    described: dict[Node, dict[Node, list[str]]] = defaultdict(lambda: defaultdict(list))
     for subject, predicate, value in graph:
-        described[subject][predicate].append(value)
+        described[subject][predicate].append(written[value])
     head = [f"@base <{BASE}> .", *(f"@prefix {name}: <{iri}> ." for name, iri in PREFIXES.items())]
-    blocks = [_block(subject, described[subject]) for subject in sorted(described, key=_place)]
+    blocks = [_block(subject, described[subject], written) for subject in sorted(described, key=_place)]
     return "\n".join([*head, "", "\n\n".join(blocks), ""]) if blocks else "\n".join([*head, ""])
 
 
@@ -77,22 +79,26 @@ def _place(subject: Node) -> tuple[bool, list[str | int], str]:
     return not iri.startswith(BASE), [int(part) if at % 2 else part for at, part in enumerate(parts)], iri
 
 
-def _block(subject: Node, properties: dict[Node, list[Node]]) -> str:
+class _Terms(dict[Any, str]):
+    """How each term of a graph is written: most stand in it several times."""
+
+    def __missing__(self, term: Node) -> str:
+        """Write a term that was not met before; literals, whose hashes cost more than their writing, are not held."""
+        if isinstance(term, URIRef):
+            text = self[term] = _iri(str(term))
+            return text
+        if isinstance(term, Literal):
+            return _literal(term)
+        raise GraphError(f"the graph holds a blank node: {term}", "give every node an IRI")
+
+
+def _block(subject: Node, properties: dict[Node, list[str]], written: _Terms) -> str:
     """Write all that is said of one subject."""
     lines = []
-    for predicate in sorted(properties, key=lambda each: (_LABEL_FIRST.get(each, 2), _term(each))):  # type: ignore[call-overload]
-        name = "a" if predicate == RDF.type else _term(predicate)
-        lines.append(f"{name} {', '.join(sorted(map(_term, properties[predicate])))}")
-    return f"{_term(subject)} " + " ;\n    ".join(lines) + " ."
-
-
-def _term(term: Node) -> str:
-    """Write one term."""
-    if isinstance(term, Literal):
-        return _literal(term)
-    if isinstance(term, URIRef):
-        return _iri(str(term))
-    raise GraphError(f"the graph holds a blank node: {term}", "give every node an IRI")
+    for predicate in sorted(properties, key=lambda each: (_LABEL_FIRST.get(each, 2), written[each])):  # type: ignore[call-overload]
+        name = "a" if predicate == RDF.type else written[predicate]
+        lines.append(f"{name} {', '.join(sorted(properties[predicate]))}")
+    return f"{written[subject]} " + " ;\n    ".join(lines) + " ."
 
 
 def _iri(iri: str) -> str:
@@ -101,9 +107,11 @@ def _iri(iri: str) -> str:
         raise GraphError(f"this is no IRI: {iri!r}", "mint it by hdkg.iris")
     if iri.startswith(BASE) and _BELOW_BASE.fullmatch(iri, len(BASE)):
         return f"<{iri[len(BASE) :]}>"
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace) and _LOCAL_NAME.fullmatch(iri, len(namespace)):
-            return f"{prefix}:{iri[len(namespace) :]}"
+    # A plain local name has neither / nor #, so that its namespace ends with the last of them.
+    local = max(iri.rfind("/"), iri.rfind("#")) + 1
+    prefix = _PREFIX_OF.get(iri[:local])
+    if prefix and _LOCAL_NAME.fullmatch(iri, local):
+        return f"{prefix}:{iri[local:]}"
     return f"<{iri}>"
 
 

@@ -2,6 +2,7 @@
 
 from hdkg.validation.catalogued import uncatalogued
 from hdkg.validation.check import validate
+from hdkg.validation.quick import surely_conforms
 from hdkg.validation.report import Report, Violation
 
-__all__ = ["Report", "Violation", "uncatalogued", "validate"]
+__all__ = ["Report", "Violation", "surely_conforms", "uncatalogued", "validate"]

@@ -1,17 +1,16 @@
-"""Run the shapes over a graph with pySHACL and turn its report into values."""
+"""Run the shapes over a graph and turn what pySHACL finds wrong with it into values."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING
 
-import pyshacl
-from pyshacl.errors import ReportableRuntimeError
 from rdflib import RDF, RDFS, SH, BNode, Dataset, Graph, Literal, URIRef
 from rdflib.namespace import NamespaceManager
 
 from hdkg.errors import GraphError
 from hdkg.resources import ontology_dir
+from hdkg.validation.quick import surely_conforms
 from hdkg.validation.report import Report, Violation
 
 if TYPE_CHECKING:
@@ -49,8 +48,23 @@ def validate(graph: Graph, shapes: Graph | None = None) -> Report:
     >>> report.conforms, sorted({violation.path for violation in report.violations})
     (False, ['dcterms:isPartOf', 'rdfs:label'])
     """
-    shapes = _own_shapes() if shapes is None else shapes
     copy = _merged(graph)
+    if shapes is None and surely_conforms(copy.serialize(format="nt")):
+        return Report(conforms=True)
+    return by_pyshacl(copy, own_shapes() if shapes is None else shapes)
+
+
+def by_pyshacl(copy: Graph, shapes: Graph) -> Report:
+    """Let pySHACL check a plain graph, which it may change, against shapes.
+
+    Raises
+    ------
+    GraphError
+        The shapes are malformed.
+    """
+    import pyshacl  # noqa: PLC0415  # loads for a third of a second; a graph without faults needs none of it
+    from pyshacl.errors import ReportableRuntimeError  # noqa: PLC0415
+
     # Neither inference nor SHACL-AF: the classes are materialised, and rules would add to the graph.
     try:
         conforms, results, text = pyshacl.validate(copy, shacl_graph=shapes, inference="none", advanced=False)
@@ -69,7 +83,7 @@ def _malformed(reason: str) -> GraphError:
 
 
 @cache
-def _own_shapes() -> Graph:
+def own_shapes() -> Graph:
     """Parse the project's shapes, once a process."""
     return Graph().parse(ontology_dir() / "shapes.ttl")
 
