@@ -10,6 +10,7 @@ import click
 
 import hdkg
 from hdkg.cli.build import build
+from hdkg.cli.bundle import bundle
 from hdkg.cli.check import check
 from hdkg.cli.cite import cite
 from hdkg.cli.console import make_printable
@@ -47,7 +48,25 @@ def commands() -> None:
 
 
 _COMMANDS = (
-    *(read, build, check, review, facts, query, search, cite, panel, diff, export, draw, path, link, reference, serve),
+    *(
+        read,
+        build,
+        check,
+        review,
+        facts,
+        query,
+        search,
+        cite,
+        panel,
+        diff,
+        export,
+        draw,
+        path,
+        link,
+        reference,
+        serve,
+        bundle,
+    ),
 )
 for _command in _COMMANDS:
     commands.add_command(_command)
