@@ -10,7 +10,6 @@ from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response
 
 from hdkg.queries import catalogue
-from hdkg.server import bundle
 from hdkg.server.entity import ask, value
 from hdkg.triples.namespaces import BASE, PREFIXES
 

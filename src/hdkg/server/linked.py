@@ -13,8 +13,8 @@ from starlette.responses import RedirectResponse
 
 from hdkg.server import formats
 from hdkg.server.description import dataset_description, download
-from hdkg.server.endpoint import data, site, wished
 from hdkg.server.documents import FILES
+from hdkg.server.endpoint import data, site, wished
 from hdkg.server.entity import about, ask, entity, is_there
 from hdkg.server.pages import language, page
 from hdkg.server.stock import ONTOLOGY
