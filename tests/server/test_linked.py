@@ -35,6 +35,7 @@ PAYLOADS = (
     "</textarea><script>alert(1)</script>",
     "&lt;b&gt; &amp; \u202e \u0000".replace("\u0000", ""),
 )
+OWN_SCRIPT = re.compile(r"/web/[0-9a-f]{16}/query\.js")
 HOSTILE = "https://w3id.org/hdkg/id/initiative/430424/trap-000000"
 
 
@@ -49,6 +50,8 @@ class Reader(HTMLParser):
         self.words: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "script" and OWN_SCRIPT.fullmatch(dict(attrs).get("src") or ""):
+            return  # the query page's own; no other is let in
         self.tags.add(tag)
         self.handlers += [name for name, _ in attrs if name.startswith("on") or name in {"style", "srcdoc"}]
         self.links += [value or "" for name, value in attrs if name in {"href", "src", "action", "formaction"}]

@@ -1,5 +1,6 @@
 // Results as a chart: one column across, one column of numbers, maybe one that makes groups.
 import { chooser, element, icon } from "./dom.js";
+import { rowsOf } from "./results.js";
 import { say } from "./words.js";
 
 const MOST = 200; // rows that are drawn; more make no readable chart
@@ -25,7 +26,7 @@ export class Chart {
 
   canHandleResults() {
     const { results } = this.yasr;
-    const rows = results?.getBindings() ?? [];
+    const rows = rowsOf(results);
     return rows.length > 0 && numeric(results.getVariables(), rows).length > 0;
   }
 
@@ -36,8 +37,9 @@ export class Chart {
   async draw(kept) {
     const { default: Drawing } = await import("./drawing.js");
     if (this.yasr.drawnPlugin !== "chart") return; // somebody has turned to another view meanwhile
+    this.yasr.pluginControls.replaceChildren(); // those of a table that was still being drawn
     const variables = this.yasr.results.getVariables();
-    const all = this.yasr.results.getBindings();
+    const all = rowsOf(this.yasr.results);
     const numbers = numeric(variables, all);
     const chosen = this.chosen(kept ?? {}, variables, numbers, all);
     const rows = all.slice(0, MOST);

@@ -19,19 +19,15 @@ export function termCompleter(terms, prefixes) {
     bulk: false,
     autoShow: true,
     isValidCompletionPosition(yasqe) {
-      const token = yasqe.getCompleteToken();
-      const cursor = yasqe.getDoc().getCursor();
-      const before = yasqe.getPreviousNonWsToken(cursor.line, token);
-      if (!token.string.trim() || /^[?$"'#]/.test(token.string) || before?.string.toUpperCase() === "PREFIX") return false;
-      return token.type !== "comment" && token.type !== "string" && token.type !== "keyword";
+      const { type } = yasqe.getTokenAt(yasqe.getDoc().getCursor());
+      return !["comment", "string", "keyword"].includes(type) && typed(yasqe).word.length > 1;
     },
-    get(_, token) {
-      const typed = token.string.trim().replace(/^</, "").toLowerCase();
-      if (typed.length < 2) return [];
+    get(yasqe) {
+      const word = typed(yasqe).word.replace(/^</, "").toLowerCase();
       const fits = (name, term) =>
-        name.toLowerCase().startsWith(typed) ||
-        term.iri.toLowerCase().startsWith(typed) ||
-        (!typed.includes(":") && (term.zh.toLowerCase().includes(typed) || term.en.toLowerCase().includes(typed)));
+        name.toLowerCase().startsWith(word) ||
+        term.iri.toLowerCase().startsWith(word) ||
+        (!word.includes(":") && (term.zh.toLowerCase().includes(word) || term.en.toLowerCase().includes(word)));
       const found = [];
       for (const [name, term] of named) {
         if (fits(name, term)) found.push(name);
@@ -49,11 +45,19 @@ export function termCompleter(terms, prefixes) {
   };
 }
 
+/** Return what stands before the cursor of a name, an IRI or a word in any script, and where it begins. */
+function typed(yasqe) {
+  const { line, ch } = yasqe.getDoc().getCursor();
+  const before = yasqe.getDoc().getLine(line).slice(0, ch);
+  const word = /(?:<[^<>\s]*|[\p{L}\p{N}_:.-]+)$/u.exec(before)?.[0] ?? "";
+  const rest = before.slice(0, ch - word.length);
+  return /(?:[?$]|PREFIX\s+)$/i.test(rest) ? { word: "", line, start: ch, end: ch } : { word, line, start: ch - word.length, end: ch };
+}
+
 /** Put a term in place of what was typed, and declare its prefix. */
 function put(yasqe, editor, chosen, spaces) {
-  const cursor = editor.getDoc().getCursor();
-  const token = yasqe.getCompleteToken();
-  editor.getDoc().replaceRange(chosen.text, { line: cursor.line, ch: token.start }, { line: cursor.line, ch: token.end });
+  const { line, start, end } = typed(yasqe);
+  editor.getDoc().replaceRange(chosen.text, { line, ch: start }, { line, ch: end });
   const prefix = chosen.text.split(":")[0];
   if (spaces.has(prefix) && !(prefix in yasqe.getPrefixesFromQuery())) yasqe.addPrefixes({ [prefix]: spaces.get(prefix) });
 }

@@ -1,5 +1,6 @@
 // Results as a network: the triples of a graph, or in a table of rows an edge from one column to another.
 import { address, chooser, element, icon, short } from "./dom.js";
+import { rowsOf } from "./results.js";
 import { say } from "./words.js";
 
 const MOST = 400; // rows or triples that are drawn
@@ -18,7 +19,7 @@ export class Network {
   canHandleResults() {
     const { results } = this.yasr;
     if (!results || results.getBoolean() !== undefined) return false;
-    return this.triples().length > 0 || (results.getVariables().length > 1 && results.getBindings().length > 0);
+    return this.triples().length > 0 || (results.getVariables().length > 1 && rowsOf(results).length > 0);
   }
 
   getIcon() {
@@ -28,8 +29,9 @@ export class Network {
   async draw(kept) {
     const vis = (await import("vis-network")).default;
     if (this.yasr.drawnPlugin !== "network") return; // somebody has turned to another view meanwhile
+    this.yasr.pluginControls.replaceChildren(); // those of a table that was still being drawn
     const triples = this.triples();
-    const rows = triples.length ? [] : this.yasr.results.getBindings();
+    const rows = triples.length ? [] : rowsOf(this.yasr.results);
     const variables = rows.length ? this.yasr.results.getVariables() : [];
     const chosen = rows.length ? this.chosen(kept ?? {}, variables, rows) : {};
     const all = rows.length + triples.length;
@@ -108,7 +110,10 @@ export class Network {
     const edges = [];
     for (const row of rows) {
       if (!row[from] || !row[to]) continue;
-      const ends = [row[from], row[to]].map((term) => this.node(nodes, term.type === "uri" ? term.value : "", term.value));
+      const ends = [from, to].map((name) => {
+        const label = row[`${name}Label`]?.value ?? row[name].value; // ?itemLabel names ?item, as elsewhere on the web
+        return this.node(nodes, row[name].type === "uri" ? row[name].value : "", label);
+      });
       edges.push({ from: ends[0], to: ends[1], label: edge ? cut(row[edge]?.value ?? "") : undefined });
     }
     return { nodes, edges };

@@ -4,10 +4,11 @@ import "@zazuko/yasgui/build/yasgui.min.css";
 import "./query.css";
 import { Chart } from "./chart.js";
 import { prefixCompleter, termCompleter } from "./completion.js";
-import { address, element, short } from "./dom.js";
+import { element } from "./dom.js";
 import { gallery } from "./gallery.js";
 import { Network } from "./network.js";
 import { read, write } from "./state.js";
+import { table } from "./table.js";
 import { language, say, speak } from "./words.js";
 
 const { Yasqe, Yasr } = Yasgui;
@@ -15,7 +16,7 @@ const { Yasqe, Yasr } = Yasgui;
 function register(help) {
   Yasr.registerPlugin("chart", Chart);
   Yasr.registerPlugin("network", Network);
-  Yasr.plugins.table = own(Yasr.plugins.table, say.table, { getUriLinkFromBinding: link });
+  Yasr.plugins.table = own(table(Yasr.plugins.table), say.table);
   for (const name of ["response", "boolean"]) Yasr.plugins[name] = own(Yasr.plugins[name], say[name]);
   for (const name of ["class", "property"]) delete Yasqe.Autocompleters[name]; // they ask another host
   Yasqe.registerAutocompleter(prefixCompleter(Yasqe.Autocompleters.prefixes, help.prefixes), false);
@@ -24,27 +25,24 @@ function register(help) {
 }
 
 /** Return one of YASGUI's views called in the page's language, without a link to another host's help. */
-function own(Plugin, label, changes = {}) {
+function own(Plugin, label) {
   class Own extends Plugin {
     constructor(yasr) {
       super(yasr);
-      Object.assign(this, { label, helpReference: undefined, ...changes });
+      Object.assign(this, { label, helpReference: undefined });
     }
   }
   return Own;
-}
-
-/** Return the markup of a link to a node: to its page here where it is one of ours, to the web's else. */
-function link(term, prefixes) {
-  const href = address(term.value);
-  const text = short(term.value, prefixes);
-  return (href ? element("a", { className: "iri", href, rel: "nofollow noreferrer" }, text) : element("span", {}, text)).outerHTML;
 }
 
 function start(help, plain) {
   const place = document.getElementById("yasgui");
   const seen = read(location.search);
   const root = element("div");
+  const bar = shareBar();
+  place.append(bar, root);
+  plain.hidden = true;
+  place.hidden = false; // an editor that is made out of sight shows nothing
   const yasgui = new Yasgui(root, {
     persistenceId: "hdkg_query",
     populateFromUrl: false,
@@ -62,7 +60,6 @@ function start(help, plain) {
     yasqe: { value: help.first, editorHeight: "18rem", resizeable: true },
     yasr: { prefixes: { ...help.prefixes, id: help.base }, pluginOrder: ["table", "chart", "network", "response"], defaultPlugin: "table" },
   });
-  const bar = shareBar();
   const open = (title, text, view = "table", settings = {}) => {
     const config = {
       ...Yasgui.Tab.getDefaults(yasgui),
@@ -74,10 +71,8 @@ function start(help, plain) {
     tab.query().catch(() => {});
     return tab;
   };
-  place.append(gallery(help.questions, open), bar, root);
+  place.prepend(gallery(help.questions, open));
   speak(root);
-  plain.hidden = true;
-  place.hidden = false;
   if (seen.query.trim()) reopen(yasgui, seen) || open(say.tab, seen.query, seen.view || "table", seen.settings);
   const keep = () => {
     const tab = yasgui.getTab();

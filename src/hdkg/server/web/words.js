@@ -36,15 +36,15 @@ export const say = WORDS[language];
 const CHINESE = {
   "Simple view": "简洁显示", Ellipse: "截短长文字", "Filter query results": "筛选结果", "Page size: ": "每页行数：",
   All: "全部", "Showing 0 to 0 of 0 entries": "没有行", "No data available in table": "没有结果",
-  "No matching records found": "没有符合的行", "Add a new tab": "新建标签", "New Tab": "新建标签",
+  "No matching records found": "没有符合的行", "Add a new tab": "新建标签", "Add tab": "新建标签", "New Tab": "新建标签",
   "Rename Tab": "重命名", "Copy Tab": "复制标签", "Close Tab": "关闭标签", "Close other tabs": "关闭其他标签",
   "Undo close Tab": "恢复关闭的标签", "Close tab": "关闭标签", "Run query": "查询", "Query is valid": "查询",
-  "Download result": "下载结果", Download: "下载", "View documentation": "说明", "Abort query": "停止查询",
+  "Download result": "下载结果", "Download Results": "下载结果", "Download not supported": "不能下载", Download: "下载", "View documentation": "说明", "Abort query": "停止查询",
   "Query is invalid. Are you sure you want to execute it?": "查询有语法错误，仍要执行吗？",
   "Press CTRL - <spacebar> to autocomplete": "按 Ctrl+空格补全", "Nothing to autocomplete yet!": "还没有可补全的",
   "No results": "没有结果", "Show all": "显示全部", "Resize editor": "调整编辑器大小", True: "是", False: "否",
   "Unable to get response from endpoint. Possible reasons:": "服务器没有回答，可能的原因：",
-  "Try query in a new browser window": "在新窗口中查询", "cannot render result": "这样的结果不能显示", Next: "下一页", Previous: "上一页",
+  "Try query in a new browser window": "在新窗口中查询", "cannot render result": "这样的结果不能显示", Next: "下一页", Previous: "上一页", First: "首页", Last: "末页", pagination: "分页",
 };
 const PATTERNS = [
   [/^Showing ([\d,]+) to ([\d,]+) of ([\d,]+) entries$/, "第 $1 至 $2 行，共 $3 行"],
