@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
 NAMES = [
     "build",
+    "bundle",
     "check",
     "cite",
     "diff",

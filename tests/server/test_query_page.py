@@ -73,7 +73,7 @@ class Seen:
             self.page.evaluate(
                 "[...document.querySelectorAll('.CodeMirror')].find(e => e.offsetParent).CodeMirror.getValue()"
             )
-        )  # noqa: E501
+        )
 
     def run(self) -> None:
         self.page.click(".yasqe_queryButton:visible")
@@ -95,7 +95,8 @@ class Seen:
                     const canvas = [...document.querySelectorAll(selector)].find(each => each.offsetParent);
                     const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
                     let count = 0;
-                    for (let i = 0; i < data.length; i += 4) if (colour.every((part, j) => data[i + j] === part)) count += 1;
+                    for (let i = 0; i < data.length; i += 4)
+                        if (colour.every((part, j) => data[i + j] === part)) count += 1;
                     return count;
                 }""",
                 [selector, colour],
@@ -142,7 +143,7 @@ def server(script: Path, hengdong: Path) -> Iterator[Client]:
 
 @pytest.fixture
 def look(browser: Any, server: Client) -> Iterator[Callable[..., Seen]]:
-    """Give a function that opens a browser's window; at the end nothing may have gone elsewhere or have been complained of."""
+    """Give a function that opens a browser's window; in the end nothing went elsewhere or was complained of."""
     opened: list[tuple[Any, Seen]] = []
 
     def go(client: Client = server, **options: Any) -> Seen:
@@ -401,8 +402,8 @@ def test_it_fits_the_screen_and_the_scheme(look: Callable[..., Seen], width: int
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
         light = seen.page.evaluate(
             """() => {
-                const ground = getComputedStyle(document.querySelector(".CodeMirror")).backgroundColor.match(/[\\d.]+/g);
-                return Number(ground[0]) > 128;
+                const ground = getComputedStyle(document.querySelector(".CodeMirror")).backgroundColor;
+                return Number(ground.match(/[\\d.]+/g)[0]) > 128;
             }"""
         )
         assert light == (scheme == "light")

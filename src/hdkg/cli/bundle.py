@@ -13,7 +13,7 @@ def bundle() -> None:
 
     \b
     Example:
-      hdkg bundle
+      hdkg bundle && hdkg serve
     """
     from hdkg.server.bundle import build
 

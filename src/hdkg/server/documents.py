@@ -79,8 +79,9 @@ class Documents:
         return Response(body, headers=headers)
 
     async def description(self) -> bytes:
-        """Return what `hdkg.export.describe` says of the graph files, in Turtle; nothing where there are none, or where
-        a file does not hold exactly one data set.
+        """Return what `hdkg.export.describe` says of the graph files, in Turtle.
+
+        It says nothing where there are none, or where a file does not hold exactly one data set.
         """
         path = self._folder / "void.ttl"
         async with self._turn:

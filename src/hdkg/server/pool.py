@@ -153,8 +153,8 @@ class Pool:
     async def _soon(self, process: Process, reply: asyncio.Future[Reply], until: float) -> bool:
         """Wait for a reply as long as patience goes; tell whether it is there.
 
-        How long a query has worked is told by its time on the processor: on a busy machine it is no sign of a long query
-        that it is not answered yet.  Where others wait it is looked at more often.
+        How long a query has worked is told by its time on the processor: on a busy machine it is no sign of a long$
+        query that it is not answered yet.  Where others wait it is looked at more often.
         """
         shortest = self._limits.patience / HASTE
         if await _answered(reply, min(shortest, self._left(until))):
