@@ -194,6 +194,16 @@ def test_a_question_with_parameters(client: Client) -> None:
     every = client.get("/queries/honours?lang=en").text
     some = client.get("/queries/honours?lang=en&reach=hdc:reach-national&county=430424").text
     assert every.count("<tr>") > some.count("<tr>") > 1
+    assert re.search(r'name="year" value="" type="number" step="1" min="1949"', every)
+    assert re.search(r'name="county" value="" type="text"', every)
+    text = client.get("/queries/honours.rq?county=430424&year=2023&x=1")
+    assert (text.status, text.media) == (200, "application/sparql-query")
+    assert 'VALUES ?county { "430424" }' in text.text
+    assert client.query(text.text, "text/csv").text.count("\n") == client.query(
+        client.get("/queries/honours.rq").text, "text/csv"
+    ).text.count("\n")
+    assert client.get("/queries/honours.rq?year=soon").status == 400
+    assert client.get("/queries/nothing.rq").status == 404
     wrong = client.get("/queries/honours?lang=en&year=soon")
     assert (wrong.status, "is no year" in "".join(read(wrong.text).words)) == (400, True)
     evil = client.get("/queries/honours?county=" + urllib.parse.quote('" } DROP ALL #'))
