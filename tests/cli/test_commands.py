@@ -25,6 +25,7 @@ Run = Callable[..., subprocess.CompletedProcess[bytes]]
 NAMES = [
     "align",
     "build",
+    "bundle",
     "check",
     "cite",
     "compare",

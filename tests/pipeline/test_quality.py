@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def test_this_checkout_passes_every_check(capsys: pytest.CaptureFixture[str]) ->
     code = main(["check", "--ontology"])
     *lines, total = capsys.readouterr().out.splitlines()
     assert code == 0, [line for line in lines if line.startswith(("FAIL", " "))]
-    assert len(lines) == len(checks(ONTOLOGY)) + len(checks(GRAPH)) + 7
+    assert len(lines) == len(checks(ONTOLOGY)) + len(checks(GRAPH)) + 8
     allowed = ("ok", "skip") if shutil.which("java") is None and os.environ.get("CI") != "true" else ("ok",)
     assert all(line.startswith(allowed) for line in lines), lines
     assert total.startswith(f"{len(lines)} 项检查：")
@@ -38,6 +39,7 @@ def test_what_is_wrong_with_a_graph_fails_its_lines(tmp_path: Path, monkeypatch:
     assert set(failed) == {
         "Evidence behind every claim",
         "No undeclared term in any graph",
+        "Every graph has as many triples as void:triples says",
         "Every graph conforms to the shapes",
     }
     assert failed["Evidence behind every claim"].faults[0].subject == "urn:x"
@@ -58,9 +60,13 @@ def test_a_changed_source_and_a_wrong_quote_are_caught(tmp_path: Path, monkeypat
     shutil.copy(source, tmp_path / "sources" / source.name)
     graph = (graph_dir() / "hengdong-2023.ttl").read_text(encoding="utf-8")
     path = tmp_path / "hengdong-2023.ttl"
-    path.write_text(graph.replace("hd:start 1", "hd:start 2", 1), encoding="utf-8")
-    failed = {line.title_en for line in quality([path]) if line.state == "FAIL"}
-    assert {"Every quote equals the source at its place", "A rebuild gives the same bytes"} <= failed
+    told = int(re.findall(r"void:triples (\d+)", graph)[0])
+    wrong = graph.replace("hd:start 1", "hd:start 2", 1).replace(f"void:triples {told}", f"void:triples {told + 1}")
+    path.write_text(wrong, encoding="utf-8")
+    failed = {line.title_en: line for line in quality([path]) if line.state == "FAIL"}
+    assert {"Every quote equals the source at its place", "A rebuild gives the same bytes"} <= set(failed)
+    miscounted = failed["Every graph has as many triples as void:triples says"].faults
+    assert [fault.problem for fault in miscounted] == [f"void:triples says {told + 1}, there are {told}"]
 
 
 def test_neither_graph_nor_ontology_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,6 +11,7 @@ import click
 import hdkg
 from hdkg.cli.align import align, inspect
 from hdkg.cli.build import build
+from hdkg.cli.bundle import bundle
 from hdkg.cli.check import check
 from hdkg.cli.cite import cite
 from hdkg.cli.compare import compare
@@ -50,7 +51,7 @@ def commands() -> None:
 
 _COMMANDS = (
     *(read, build, check, review, facts, query, search, cite, panel, compare),
-    *(diff, export, draw, path, link, inspect, align, reference, serve),
+    *(diff, export, draw, path, link, inspect, align, reference, serve, bundle),
 )
 for _command in _COMMANDS:
     commands.add_command(_command)

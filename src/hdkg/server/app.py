@@ -9,7 +9,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
+from hdkg.server import bundle
+from hdkg.server.documents import Documents
 from hdkg.server.downloads import Downloads
+from hdkg.server.editor import Editor
 from hdkg.server.endpoint import Endpoint
 from hdkg.server.gallery import Gallery
 from hdkg.server.linked import SPACES, Linked
@@ -40,17 +43,26 @@ def application(service: Service, folder: Path) -> ASGIApp:
         Where graphs to be downloaded are written.
     """
     overview = Overview(service)
-    endpoint, gallery, linked = Endpoint(service, overview), Gallery(service, overview), Linked(service, overview)
+    editor, documents = Editor(service, bundle.find()), Documents(service, folder)
+    endpoint, gallery, linked = (
+        Endpoint(service, overview),
+        Gallery(service, overview, editor),
+        Linked(service, overview, documents),
+    )
     downloads = Downloads(service, overview, folder)
     routes = [
         Route("/sparql", endpoint.answer, methods=["GET", "POST"]),
         Route("/sparql/", endpoint.answer, methods=["GET", "POST"]),
         Route("/", gallery.start),
         Route("/queries", gallery.questions),
+        Route("/queries/{name}.rq", gallery.text),
         Route("/queries/{name}", gallery.question),
         Route("/query", gallery.query),
+        Route("/query/help", editor.help),
+        Route("/web/{key}/{name}", editor.file),
         Route("/page.css", style),
         Route("/graphs", downloads.graph),
+        Route("/graph/{name}", documents.original),
         Route("/.well-known/void", linked.void),
         *Reconciling(service).routes,
         *(Route(f"/{space}/{{path:path}}", linked.node) for space in SPACES),

@@ -16,17 +16,19 @@ if TYPE_CHECKING:
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"
+DCAT = "http://www.w3.org/ns/dcat#"
 DCTERMS = "http://purl.org/dc/terms/"
 FOAF = "http://xmlns.com/foaf/0.1/"
 FORMATS = "http://www.w3.org/ns/formats/"
 XSD_INTEGER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
-PREFIXES = {"sd": SD, "void": VOID, "dcterms": DCTERMS, "foaf": FOAF, "formats": FORMATS}
+PREFIXES = {"sd": SD, "void": VOID, "dcat": DCAT, "dcterms": DCTERMS, "foaf": FOAF, "formats": FORMATS}
 WRITTEN = (
     *("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV"),
     *("Turtle", "N-Triples", "JSON-LD", "RDF_XML"),
 )
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 ID = "https://w3id.org/hdkg/id/"
+CATALOGUE = f"{ID}catalogue"
 
 
 def service_description(address: str, graphs: Sequence[Held], settings: Settings, ending: str) -> bytes:
@@ -52,15 +54,29 @@ def service_description(address: str, graphs: Sequence[Held], settings: Settings
     return _written(_service(address, graphs, settings), ending)
 
 
-def dataset_description(site: str, graphs: Sequence[Held], ending: str) -> bytes:
+def dataset_description(site: str, graphs: Sequence[Held], ending: str, described: bytes = b"") -> bytes:
     """Return the VoID description of what the server holds: where to ask, where to download, how large.
+
+    Parameters
+    ----------
+    site
+        The server's address.
+    graphs
+        What it holds.
+    ending
+        Of the format to write in.
+    described
+        What `hdkg.export.describe` says of the same graphs, in Turtle; the catalogue in it is then the whole.
 
     Examples
     --------
     >>> b"void:sparqlEndpoint <http://a.example/sparql>" in dataset_description("http://a.example", [], "ttl")
     True
     """
-    return _written(_dataset(site, graphs), ending)
+    found = [quad.triple for quad in ox.parse(described, format=ox.RdfFormat.TURTLE)]
+    whole = ox.NamedNode(CATALOGUE if found else f"{site}/.well-known/void#dataset")
+    titled = {triple.subject.value for triple in found if triple.predicate.value == f"{DCTERMS}title"}
+    return _written([*found, *_dataset(site, whole, graphs, titled)], ending)
 
 
 def download(site: str, graph: str, ending: str = "ttl") -> str:
@@ -97,12 +113,15 @@ def _service(address: str, graphs: Sequence[Held], settings: Settings) -> Iterat
         yield _number(graph, f"{VOID}triples", held.triples)
 
 
-def _dataset(site: str, graphs: Sequence[Held]) -> Iterator[ox.Triple]:
-    document, whole = ox.NamedNode(f"{site}/.well-known/void"), ox.NamedNode(f"{site}/.well-known/void#dataset")
+def _dataset(site: str, whole: ox.NamedNode, graphs: Sequence[Held], titled: set[str]) -> Iterator[ox.Triple]:
+    document, service = ox.NamedNode(f"{site}/.well-known/void"), ox.NamedNode(f"{site}/sparql#service")
     yield _triple(document, f"{RDF}type", f"{VOID}DatasetDescription")
     yield _triple(document, f"{FOAF}topic", whole.value)
     yield _triple(whole, f"{RDF}type", f"{VOID}Dataset")
     yield _triple(whole, f"{VOID}sparqlEndpoint", f"{site}/sparql")
+    yield _triple(service, f"{RDF}type", f"{DCAT}DataService")
+    yield _triple(service, f"{DCAT}endpointURL", f"{site}/sparql")
+    yield _triple(service, f"{DCAT}servesDataset", whole.value)
     yield ox.Triple(whole, ox.NamedNode(f"{VOID}uriSpace"), ox.Literal(ID))
     yield _triple(whole, f"{DCTERMS}license", LICENCE)
     for held in graphs:
@@ -110,7 +129,7 @@ def _dataset(site: str, graphs: Sequence[Held]) -> Iterator[ox.Triple]:
         yield _triple(whole, f"{VOID}subset", held.iri)
         yield _triple(part, f"{RDF}type", f"{VOID}Dataset")
         yield _number(part, f"{VOID}triples", held.triples)
-        if held.title:
+        if held.title and held.iri not in titled:
             yield ox.Triple(part, ox.NamedNode(f"{DCTERMS}title"), ox.Literal(held.title))
         for ending in ("ttl", "nt", "jsonld", "rdf"):
             yield _triple(part, f"{VOID}dataDump", download(site, held.iri, ending))

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
+from starlette.responses import Response
 
 from hdkg.errors import QueryError
 from hdkg.queries import catalogue
+from hdkg.server.editor import with_script
 from hdkg.server.entity import ask, value
 from hdkg.server.pages import local, page
 from hdkg.server.protocol import RefusalError
 
 if TYPE_CHECKING:
     from starlette.requests import Request
-    from starlette.responses import Response
 
+    from hdkg.queries import Query
+    from hdkg.server.editor import Editor
     from hdkg.server.overview import Overview
     from hdkg.server.service import Service
 
@@ -47,9 +50,10 @@ class Table:
 class Gallery:
     """What answers at the start page, ``/queries`` and ``/query``."""
 
-    def __init__(self, service: Service, overview: Overview) -> None:
+    def __init__(self, service: Service, overview: Overview, editor: Editor) -> None:
         self._service = service
         self._overview = overview
+        self._editor = editor
 
     async def start(self, request: Request) -> Response:
         """Return the start page: the graphs, where to begin, what there is."""
@@ -69,11 +73,7 @@ class Gallery:
         HTTPException
             404: there is no question of this name.
         """
-        query = next((each for each in catalogue() if each.name == request.path_params["name"]), None)
-        if query is None:
-            raise HTTPException(404, "There is no such question; /queries lists them")
-        known = {parameter.name for parameter in query.parameters}
-        given = {name: value for name, value in request.query_params.items() if name in known and value}
+        query, given = _question(request)
         try:
             text = query.filled(given)
         except QueryError as error:
@@ -86,13 +86,42 @@ class Gallery:
             request, "question.html", status=status, query=query, given=given, problem=problem, result=result, text=text
         )
 
+    async def text(self, request: Request) -> Response:
+        """Return the SPARQL of one question, with the values of its parameters.
+
+        Raises
+        ------
+        HTTPException
+            404: there is no question of this name; 400: a value is not of its parameter's type.
+        """
+        query, given = _question(request)
+        try:
+            text = query.filled(given)
+        except QueryError as error:
+            raise HTTPException(400, f"{error.problem}; {error.remedy}") from error
+        return Response(text, headers={"Content-Type": "application/sparql-query; charset=utf-8"})
+
     async def query(self, request: Request) -> Response:
-        """Return the form for any query, and the answer to what it holds."""
+        """Return the page for any query, and the answer to what it holds.
+
+        What the script writes into the address says how the answer is shown (``view=``): the script will ask then, and
+        who has none presses the button.
+        """
         text = request.query_params.get("query", "")
-        if not text.strip():
-            return page(request, "query.html", text=ask("first"), problem="", result=None, built=None)
-        status, problem, result, built = await self._asked(text)
-        return page(request, "query.html", status=status, text=text, problem=problem, result=result, built=built)
+        status, problem, result, built = 200, "", None, None
+        if text.strip() and "view" not in request.query_params:
+            status, problem, result, built = await self._asked(text)
+        shown = page(
+            request,
+            "query.html",
+            status=status,
+            text=text if text.strip() else ask("first"),
+            problem=problem,
+            result=result,
+            built=built,
+            script=self._editor.address,
+        )
+        return with_script(shown) if self._editor.address else shown
 
     async def _asked(self, text: str) -> tuple[int, str, Table | None, str | None]:
         """Ask and return status, problem, table and graph."""
@@ -103,6 +132,15 @@ class Gallery:
         if form == "graph":
             return 200, "", None, body.decode("utf-8")[:LONGEST]
         return 200, "", _table(json.loads(body)), None
+
+
+def _question(request: Request) -> tuple[Query, dict[str, str]]:
+    """Return the question that an address names, and the values that it gives its parameters."""
+    query = next((each for each in catalogue() if each.name == request.path_params["name"]), None)
+    if query is None:
+        raise HTTPException(404, "There is no such question; /queries lists them")
+    known = {parameter.name for parameter in query.parameters}
+    return query, {name: value for name, value in request.query_params.items() if name in known and value}
 
 
 def _table(answer: dict[str, Any]) -> Table:

@@ -13,15 +13,17 @@ from starlette.responses import RedirectResponse
 
 from hdkg.server import formats
 from hdkg.server.description import dataset_description, download
+from hdkg.server.documents import FILES
 from hdkg.server.endpoint import data, site, wished
-from hdkg.server.entity import about, ask, entity, is_there, value
-from hdkg.server.pages import page
+from hdkg.server.entity import about, ask, entity, is_there
+from hdkg.server.pages import language, page
 from hdkg.server.stock import ONTOLOGY
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from hdkg.server.documents import Documents
     from hdkg.server.overview import Overview
     from hdkg.server.service import Service
 
@@ -34,9 +36,10 @@ OFFERS = ("text/turtle", "application/ld+json", "application/n-triples", "applic
 class Linked:
     """What answers at the paths of our IRIs, and at the documents about them."""
 
-    def __init__(self, service: Service, overview: Overview) -> None:
+    def __init__(self, service: Service, overview: Overview, documents: Documents) -> None:
         self._service = service
         self._overview = overview
+        self._documents = documents
 
     async def node(self, request: Request) -> Response:
         """Lead from a node to a document about it, in the form that the client likes.
@@ -47,12 +50,16 @@ class Linked:
             404: the node is unknown; 406: no form is acceptable.
         """
         path = _path(request)
+        if path.removeprefix("/ontology/") in FILES:
+            return await self._documents.ontology(path.removeprefix("/ontology/"))
+        if path == "/ontology/changes":
+            return _led("/ontology/CHANGELOG.md")
         media = formats.best(request.headers.get("accept", ""), OFFERS)
         if not media:
             raise HTTPException(406, f"Choose one of {', '.join(OFFERS)}")
-        if path == "/ontology/":
+        if path == "/ontology/" or (path.startswith("/ontology/") and f"{SPACE}{path}" in await self._versions()):
             if media == "text/html":
-                return await self._ontology(request)
+                return await self._documents.ontology(f"index.{language(request)}.html")
             return _led(download("", ONTOLOGY, formats.GRAPH[media]))
         if not await is_there(self._service, _written(path)):
             return self._missing(request, path, media)
@@ -83,13 +90,12 @@ class Linked:
         if not media:
             raise HTTPException(406, f"Choose one of {', '.join(ENDINGS.values())}")
         graphs = await self._overview.graphs()
-        return data(dataset_description(site(request), graphs, formats.GRAPH[media]), media)
+        described = await self._documents.description()
+        return data(dataset_description(site(request), graphs, formats.GRAPH[media], described), media)
 
-    async def _ontology(self, request: Request) -> Response:
-        """Return the list of the ontology's terms."""
-        rows = await self._service.rows(ask("terms"))
-        terms = [(value(row, "term"), row["kind"]["value"].rpartition("#")[2]) for row in rows]
-        return page(request, "ontology.html", terms=terms, iri=ONTOLOGY)
+    async def _versions(self) -> set[str]:
+        """Return the IRIs of the ontology's versions that are held."""
+        return {row["version"]["value"] for row in await self._service.rows(ask("versions"))}
 
     def _missing(self, request: Request, path: str, media: str) -> Response:
         if media == "text/html":

@@ -153,8 +153,8 @@ class Pool:
     async def _soon(self, process: Process, reply: asyncio.Future[Reply], until: float) -> bool:
         """Wait for a reply as long as patience goes; tell whether it is there.
 
-        Patience is shorter where others wait.  Where the machine is busy with other things, and the query has hardly
-        had the processor, it is no sign of a long query that it is not answered yet.
+        How long a query has worked is told by its time on the processor: on a busy machine it is no sign of a long$
+        query that it is not answered yet.  Where others wait it is looked at more often.
         """
         shortest = self._limits.patience / HASTE
         if await _answered(reply, min(shortest, self._left(until))):
@@ -165,7 +165,7 @@ class Pool:
             if await _answered(reply, min(patience, self._left(until))):
                 break
             worked = process.worked - begun
-            if not worked < patience / 2:  # (not a number, where the system does not tell)
+            if not worked < self._limits.patience - shortest:  # (not a number, where the system does not tell)
                 break
         return reply.done()
 

@@ -48,6 +48,7 @@ class Process:
         self._code: int | None = None
         self.alive = True
         self.ready = False
+        self.dismissed = False
 
     async def opened(self) -> None:
         """Wait until the process is ready.
@@ -83,6 +84,7 @@ class Process:
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
+        self.dismissed = True
         if self.alive:
             self._kill()
         self._reply.cancel()
@@ -334,7 +336,7 @@ class Nursery:
                 worker = self._forked.popleft()
                 worker.pid = said["forked"]
                 self._workers[worker.pid] = worker
-                if worker.free:  # nobody waits for it any more
+                if worker.dismissed:  # before it was known by which number to end it
                     self.order("end", worker.pid)
             elif "ended" in said and said["ended"] in self._workers:
                 self._workers.pop(said["ended"]).ended(said["code"])

@@ -55,6 +55,7 @@ class Service:
             "hosts": list(settings.hosts),
             "prefixes": PREFIXES,
         }
+        self.originals = stock.originals
         self._store = store
         self._folder = folder
         self._writer: Started | None = None

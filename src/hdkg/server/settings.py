@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, field
 
 CORES = os.cpu_count() or 1
+SHARING = 4 if hasattr(os, "fork") else 1  # short queries to a core; without fork each worker has a copy of the graphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Limits:
     seconds
         From the moment that a request was read to its answer, waiting included.
     patience
-        Seconds after which a query counts as long and makes room for short ones.
+        Seconds of the processor after which a query counts as long and makes room for short ones.
     rows, size
         Rows (or triples) and bytes of an answer.
     memory
@@ -27,7 +28,8 @@ class Limits:
     waiting
         Requests that may wait for a worker; the next one is sent away.
     quick, long
-        Worker processes for short and for long queries.
+        Worker processes for short and for long queries.  Of the first there are more than cores: a query that turns out
+        to be long is among them for its first moments, and others must not stand behind it.
     """
 
     seconds: float = 10.0
@@ -37,7 +39,7 @@ class Limits:
     memory: int = 1024 * 1024 * 1024
     request: int = 256 * 1024
     waiting: int = 256
-    quick: int = max(2, CORES)
+    quick: int = SHARING * max(2, CORES)
     long: int = 2 * max(2, CORES)
 
 

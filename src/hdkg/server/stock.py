@@ -1,7 +1,8 @@
 """What is served: graph files made ready for the workers, or a store on disk that updates may change.
 
 Small graphs are loaded into each worker's memory, where look-ups are twice and joins five times as quick as from disk;
-large ones are read from one store on disk.  The ontology stands beside them in a graph of its own.
+large ones are read from one store on disk.  The ontology stands beside them in a graph of its own, and what follows
+from graphs that nobody can change in two more.
 """
 
 from __future__ import annotations
@@ -26,10 +27,11 @@ SMALL = 8 * 1024 * 1024  # bytes of graph files; about 200,000 triples, which lo
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """Graphs on disk: N-Quads files for the workers' memory, or the folder of a store."""
+    """Graphs on disk: N-Quads files for the workers' memory, or the folder of a store; and what they were made of."""
 
     files: tuple[str, ...] = ()
     folder: str = ""
+    originals: tuple[Path, ...] = ()
 
     @property
     def config(self) -> dict[str, Any]:
@@ -66,14 +68,15 @@ def prepare(paths: Sequence[str | Path], folder: Path, *, small: int = SMALL) ->
     ...     [Path(file).name for file in prepare([], Path(place)).files]
     ['graphs.nq', 'ontology.nq']
     """
+    originals = tuple(Path(path).absolute() for path in paths)
     if sum(Path(path).stat().st_size for path in paths if Path(path).is_file()) > small:
-        open_store(paths, folder / "store")
+        open_store(paths, folder / "store", inferred=True)
         _add_ontology(folder / "store" / "db")
-        return Stock(folder=str(folder / "store" / "db"))
+        return Stock(folder=str(folder / "store" / "db"), originals=originals)
     graphs, ontology = folder / "graphs.nq", folder / "ontology.nq"
-    open_store(paths).write_quads(graphs)
+    open_store(paths, inferred=True).write_quads(graphs)
     ox.serialize(_ontology(), ontology, format=ox.RdfFormat.N_QUADS)
-    return Stock(files=(str(graphs), str(ontology)))
+    return Stock(files=(str(graphs), str(ontology)), originals=originals)
 
 
 def is_filled(folder: str | Path) -> bool:

@@ -38,7 +38,9 @@ WORDS = {
         "refused": "没有得到结果",
         "reading-inherited": "承上文",
         "reading-inferred": "推断",
-        "terms": "术语",
+        "inferred": "由各图推出的陈述",
+        "flat": "数据立方体旁的便捷属性",
+        "documentation": "本体文档",
     },
     "en": {
         "site": "Knowledge graph of counties' annual reviews",
@@ -75,6 +77,8 @@ WORDS = {
         "refused": "There is no answer",
         "reading-inherited": "inherited",
         "reading-inferred": "inferred",
-        "terms": "Terms",
+        "inferred": "What follows from the graphs",
+        "flat": "Convenient properties beside the cube",
+        "documentation": "Documentation of the ontology",
     },
 }

@@ -1,0 +1,10 @@
+// The parts of Chart.js that are used.
+import {
+  BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip,
+} from "chart.js";
+
+Chart.register(
+  BarController, BarElement, CategoryScale, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip,
+);
+
+export default Chart;
