@@ -11,6 +11,8 @@ from starlette.routing import Route
 
 from hdkg.server.downloads import Downloads
 from hdkg.server.endpoint import Endpoint
+from hdkg.server.explore import page as explorer
+from hdkg.server.explore.api import Api
 from hdkg.server.gallery import Gallery
 from hdkg.server.linked import SPACES, Linked
 from hdkg.server.manners import Manners
@@ -51,6 +53,8 @@ def application(service: Service, folder: Path) -> ASGIApp:
         Route("/page.css", style),
         Route("/graphs", downloads.graph),
         Route("/.well-known/void", linked.void),
+        *explorer.routes(),
+        *Api(service).routes(),
         *(Route(f"/{space}/{{path:path}}", linked.node) for space in SPACES),
         *(Route(f"/page/{space}/{{path:path}}", linked.page) for space in SPACES),
         *(Route(f"/data/{space}/{{path:path}}", linked.data) for space in SPACES),

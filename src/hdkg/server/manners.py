@@ -58,7 +58,8 @@ class Manners:
 
         async def polite(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message["headers"], *RAW]}
+                held = {name for name, _ in message["headers"]}  # a page that runs scripts has a policy of its own
+                message = {**message, "headers": [*message["headers"], *(pair for pair in RAW if pair[0] not in held)]}
             await send(message)
 
         await self._response(scope)(scope, receive, polite)

@@ -39,6 +39,8 @@ WORDS = {
         "reading-inherited": "承上文",
         "reading-inferred": "推断",
         "terms": "术语",
+        "explore": "图谱浏览",
+        "noscript": "图谱浏览需要 JavaScript；不用脚本的页面在此：",
     },
     "en": {
         "site": "Knowledge graph of counties' annual reviews",
@@ -76,5 +78,7 @@ WORDS = {
         "reading-inherited": "inherited",
         "reading-inferred": "inferred",
         "terms": "Terms",
+        "explore": "Explorer",
+        "noscript": "The explorer needs JavaScript; the pages without scripts are here:",
     },
 }
