@@ -53,6 +53,14 @@ class Seen:
     def text(self, selector: str) -> str:
         return str(self.page.inner_text(selector))
 
+    def until(self, condition: str) -> None:
+        """Wait for a condition (JavaScript), which the page's own policy keeps the page from evaluating itself."""
+        for _ in range(100):
+            if self.page.evaluate(condition):
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(condition)
+
     def state(self) -> str:
         """Return what stands behind the # of the address."""
         return urllib.parse.unquote(urllib.parse.urlsplit(self.page.url).fragment)
@@ -115,6 +123,7 @@ def look(browser: Any) -> Iterator[Callable[..., Seen]]:
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         contexts.append(context)
         seen = Seen(context.new_page())
+        seen.page.set_default_timeout(12_000)
         seen.page.on("console", lambda message: seen.complaints.append(f"{message.type}: {message.text}"))
         seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
         seen.page.on("dialog", lambda dialog: (seen.complaints.append(dialog.message), dialog.dismiss()))

@@ -61,7 +61,7 @@ export function table(caption, heads, rows, props = {}) {
     "div", { class: "wide", tabindex: 0, role: "region", "aria-label": caption },
     make("table", props,
       make("caption", { text: caption }),
-      make("thead", {}, make("tr", {}, ...heads.map((head) => make("th", { scope: "col", text: head })))),
+      make("thead", {}, make("tr", {}, ...heads.map((head) => (head ? make("th", { scope: "col", text: head }) : make("td"))))),
       make("tbody", {}, ...rows.map((row) => make("tr", {}, ...row.map((cell) => make("td", {}, cell)))))));
 }
 

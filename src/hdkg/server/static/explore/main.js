@@ -169,6 +169,7 @@ function help() {
 
 function shortcuts(store) {
   document.addEventListener("keydown", (event) => {
+    if (document.querySelector("dialog[open]")) return; // it has keys of its own
     const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(/** @type {Element} */ (event.target).tagName);
     const command = event.ctrlKey || event.metaKey;
     if (command && event.key.toLowerCase() === "z" && !typing) guarded(() => (event.shiftKey ? store.redo() : store.undo()));

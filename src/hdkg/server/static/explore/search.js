@@ -11,7 +11,7 @@ const WAIT = 60; // milliseconds after a key
 export function search(store, take) {
   const input = /** @type {HTMLInputElement} */ (byId("query"));
   const list = byId("hits");
-  let hits = []; let at = -1; let timer = 0; let asking = new AbortController();
+  let hits = []; let at = -1; let timer = 0; let asked = ""; let asking = new AbortController();
 
   const close = () => {
     list.hidden = true;
@@ -43,6 +43,7 @@ export function search(store, take) {
   const ask = async () => {
     asking.abort();
     asking = new AbortController();
+    asked = input.value;
     if (!input.value.trim()) return close();
     try {
       hits = (await get("suggest", { q: input.value }, asking.signal)).nodes;
@@ -59,7 +60,8 @@ export function search(store, take) {
     else if (event.key === "ArrowUp" && hits.length) mark((at + hits.length - 1) % hits.length);
     else if (event.key === "Enter") {
       clearTimeout(timer);
-      await ask();
+      event.preventDefault();
+      if (asked !== input.value || list.hidden) await ask();
       const number = Math.max(at, 0);
       if (hits[number] && input.value) choose(hits[number]);
     } else return;

@@ -28,7 +28,7 @@ export async function source(places, close) {
   body.lang = "zh-Hans";
   body.tabIndex = 0;
   body.setAttribute("role", "region");
-  body.setAttribute("aria-label", say("source"));
+  body.setAttribute("aria-label", first.source || say("words"));
   pane.replaceChildren(head, body);
   pane.querySelector("mark")?.scrollIntoView({ block: "center" });
 }
