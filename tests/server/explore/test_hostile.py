@@ -108,7 +108,7 @@ def quiet(seen: Seen, client: Client) -> None:
     assert [each for each in seen.complaints if "status of 404" not in each] == []  # a source that is not at hand
     assert [url for url in seen.requests if not url.startswith((client.address, "blob:", "data:"))] == []
     made = seen.page.evaluate(
-        "[...document.querySelectorAll('script, iframe, img, b, object')].map(element => element.outerHTML.slice(0, 80))"
+        "[...document.querySelectorAll('script, iframe, img, b, object')].map(made => made.outerHTML.slice(0, 80))"
     )
     assert all("/explore/static/" in element for element in made)
     hrefs = seen.page.evaluate("[...document.querySelectorAll('a')].map(a => a.getAttribute('href'))")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import urllib.parse
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,8 @@ def test_the_start_view_draws_a_county(page: Seen) -> None:
     assert page.text("#counts").startswith(f"{len(shown)} 个节点")
     painted = page.page.evaluate(
         """() => { const c = document.querySelector("#canvas canvas");
-            return c.getContext("2d").getImageData(0, 0, c.width, c.height).data.filter((v, i) => i % 4 == 3 && v).length }"""
+            const { data } = c.getContext("2d").getImageData(0, 0, c.width, c.height);
+            return data.filter((value, i) => i % 4 == 3 && value).length }"""
     )
     assert painted > 100_000
 
@@ -455,11 +457,8 @@ def test_a_decision_of_the_review(page: Seen, sources: Path) -> None:
 def test_by_night_the_canvas_is_dark(explorer: Client, look: Callable[..., Seen]) -> None:
     def brightness(scheme: str) -> float:
         seen = look(explorer, SMALL, color_scheme=scheme)
-        return float(
-            seen.page.evaluate(
-                "getComputedStyle(document.body).backgroundColor.match(/[0-9.]+/g).slice(0, 3).reduce((a, b) => a + Number(b), 0)"
-            )
-        )
+        ground = seen.page.evaluate("getComputedStyle(document.body).backgroundColor")
+        return sum(map(float, re.findall(r"[0-9.]+", ground)[:3]))
 
     assert brightness("dark") < 150 < brightness("light")
     night = look(explorer, SMALL, color_scheme="dark")

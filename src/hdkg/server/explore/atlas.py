@@ -40,7 +40,7 @@ GROUPS = (
         "hd:reading hd:policyArea sdmx-dimension:refPeriod hd:conferredIn hd:heldIn hd:iso hd:lastDay hd:about "
         "hd:statisticKind hd:indicator hd:writtenName hd:writtenValue hd:writtenUnit hd:bound sdmx-measure:obsValue "
         "sdmx-attribute:unitMeasure hd:rankedIn hd:scope hd:position hd:band hd:ordinal hd:rankChange hd:comparedWith "
-        "hd:reviewYear dcterms:source"
+        "hd:sha256 dcterms:source"
     ),
 )
 READINGS = ("asserted", "inherited", "inferred")  # from the surest to the weakest
@@ -110,6 +110,8 @@ class Atlas:
         What the articles are about: IRIs.
     kinds, areas
         Names of classes and policy areas.
+    articles
+        SHA-256 of the articles that the graphs were read out of.
     """
 
     nodes: Mapping[str, Node] = field(default_factory=dict)
@@ -118,6 +120,7 @@ class Atlas:
     counties: tuple[str, ...] = ()
     kinds: Mapping[str, Named] = field(default_factory=dict)
     areas: Mapping[str, Named] = field(default_factory=dict)
+    articles: frozenset[str] = frozenset()
 
     def told(self, node: str) -> dict[str, Any]:
         """Return a node as the page takes it."""
@@ -239,6 +242,7 @@ class _Chart:
             tuple(sorted(about & nodes.keys())),
             {kind: self._name(HD + kind) for kind in kinds},
             {area: self._name(AREAS + area) for area in areas},
+            frozenset(graph.value(article, "hd:sha256") for article in graph.subjects("Article")),
         )
 
     def _node(self, node: str) -> Node:

@@ -71,7 +71,7 @@ export class Canvas {
         id: thing.iri, label: caption, group: thing.group, x: box.x,
         y: held ? box.y : box.y - box.high / 2 + radius,
         font: { size, color: on ? this.ink(thing.group) : `${this.ink(thing.group)}40` },
-        size: radius, opacity: on ? 1 : 0.2, borderWidth: thing.iri === this.chosen ? 4 : 1.5,
+        size: radius, opacity: on ? 1 : 0.3, borderWidth: thing.iri === this.chosen ? 4 : 1.5,
         color: { border: groups[thing.group][1], background: groups[thing.group][0] },
         shapeProperties: { borderDashes: thing.reading === "inferred" ? [5, 4] : false, borderRadius: 7 },
       };
@@ -120,7 +120,7 @@ export class Canvas {
     const whole = around(boxes);
     const { clientWidth, clientHeight } = this.place;
     const free = clientWidth - covered;
-    const scale = Math.min(1.15, (free - 36) / Math.max(whole.wide, 1), (clientHeight - 36) / Math.max(whole.high, 1));
+    const scale = Math.min(1.35, (free - 36) / Math.max(whole.wide, 1), (clientHeight - 36) / Math.max(whole.high, 1));
     this.network.moveTo({ position: { x: whole.x + covered / 2 / scale, y: whole.y }, scale: Math.max(scale, 0.02), animation: false });
   }
 

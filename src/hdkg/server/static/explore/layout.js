@@ -80,7 +80,7 @@ function columns(cards, gap) {
     let column = held.filter((each) => each.high + high + gap <= limit)
       .sort((a, b) => Math.abs(a.wide - wide) - Math.abs(b.wide - wide) || b.high - a.high)[0];
     if (!column) held.push((column = { wide, high: 0, cards: [] }));
-    column.cards.push([index, column.high]);
+    column.cards.push(index);
     column.high += high + gap;
     column.wide = Math.max(column.wide, wide);
   }
@@ -89,13 +89,12 @@ function columns(cards, gap) {
   let left = 0;
   for (const column of held) {
     const slack = (tall - column.high) / column.cards.length; // cards of a column share what it has left
-    column.cards.forEach(([index, top], i) => {
-      const { wide, high } = cards[index];
-      const grown = Math.min(slack, high * 0.35);
-      places[index] = {
-        x: left + column.wide / 2, y: top + i * grown + (high + grown) / 2, wide: column.wide, high: high + grown,
-      };
-    });
+    let top = 0;
+    for (const index of column.cards) {
+      const high = cards[index].high + Math.min(slack, cards[index].high * 0.35);
+      places[index] = { x: left + column.wide / 2, y: top + high / 2, wide: column.wide, high };
+      top += high + gap;
+    }
     left += column.wide + gap;
   }
   return places;
@@ -167,8 +166,21 @@ function spread(part, near) {
   }
   // Boxes are wider than high, so the plane is stretched sideways before they are pushed apart.
   const boxes = part.map((item, i) => ({ x: x[i] * wide * 1.05, y: y[i] * (high * 1.5 + 12), wide: item.wide, high: item.high }));
+  loosen(boxes);
   pushApart(boxes);
   return new Map(part.map((item, i) => [item.id, boxes[i]]));
+}
+
+/** Draw boxes apart from the middle until there is about room for all: many around one hub stand too near each other. */
+function loosen(boxes) {
+  const needed = boxes.reduce((sum, { wide, high }) => sum + (wide + GAP) * (high + GAP), 0) * 1.5;
+  const { x, y, wide, high } = around(boxes);
+  const by = Math.sqrt(needed / (wide * high));
+  if (by <= 1) return;
+  for (const box of boxes) {
+    box.x = x + (box.x - x) * by;
+    box.y = y + (box.y - y) * by;
+  }
 }
 
 /** How many links lie between each two nodes of a part. */

@@ -109,8 +109,8 @@ async function routes(store) {
     return;
   }
   const step = (iri) => button(named(store.nodes.get(iri) || { zh: iri, en: iri }), () => store.change({ chosen: iri, fact: "" }), { class: "link" });
-  put(place, make("h2", { text: say("path") }),
-    button("×", () => store.change({ ways: [] }), { class: "close", "aria-label": say("close") }),
+  put(place, button("×", () => store.change({ ways: [] }), { class: "close", "aria-label": say("close") }),
+    make("h2", { text: say("path") }),
     make("ol", {}, ...store.routes.map((route) => make("li", {}, step(route.start), ...route.steps.flatMap(({ relation, forward, node }) => [
       ` ${forward ? "—" : "←"}${named(store.meta.relations[relation])}${forward ? "→" : "—"} `, step(node)])))));
 }
