@@ -189,7 +189,8 @@ class Api:
 
     async def review(self, _: Request) -> Response:
         """Return what a person should look at in the articles at hand."""
-        return JSONResponse({"items": await asyncio.to_thread(self._reviewing.queue)})
+        articles = (await self._atlases.atlas()).articles
+        return JSONResponse({"items": await asyncio.to_thread(self._reviewing.queue, articles)})
 
     async def decide(self, request: Request) -> Response:
         """Keep a person's decision, where the request shows the server's token."""

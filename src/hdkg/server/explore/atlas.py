@@ -28,6 +28,7 @@ ASKS = Path(__file__).parent / "asks"
 AREAS = "https://w3id.org/hdkg/policy-area/"
 PAGE = 100_000  # triples of one answer
 PAGES = 50  # what a server keeps in memory has an end
+PATIENCE = 2.0  # seconds that a reader waits for the present state rather than see the last one
 GROUPS = (
     # Each answer holds whole families, so that no literal of the sources comes along.
     "rdf:type rdfs:label skos:altLabel skos:notation",
@@ -140,23 +141,37 @@ class Atlases:
         self._service = service
         self._known: tuple[int, Atlas] = (-1, Atlas())
         self._turn = asyncio.Lock()
+        self._took = 0.0
+        self._renewing: asyncio.Task[None] | None = None
 
     async def atlas(self) -> Atlas:
         """Return the atlas; read it where there is none of the present state yet.
+
+        Where reading takes long, the last state is given while the present one is read.
 
         Raises
         ------
         RefusalError
             The server is too busy to read the graphs.
         """
+        if self._known[0] != self._service.generation:
+            if self._took <= PATIENCE:
+                await self._renew()
+            elif self._renewing is None or self._renewing.done():
+                self._renewing = asyncio.create_task(self._renew())
+        return self._known[1]
+
+    async def _renew(self) -> None:
+        """Read the atlas of the present state, if nobody has meanwhile."""
         async with self._turn:
-            generation = self._service.generation
-            if self._known[0] != generation:
-                rows = _Rows()
-                for properties in GROUPS:
-                    await self._read(properties, rows)
-                self._known = (generation, await asyncio.to_thread(chart, rows))
-            return self._known[1]
+            generation, began = self._service.generation, asyncio.get_running_loop().time()
+            if self._known[0] == generation:
+                return
+            rows = _Rows()
+            for properties in GROUPS:
+                await self._read(properties, rows)
+            self._known = (generation, await asyncio.to_thread(chart, rows))
+            self._took = asyncio.get_running_loop().time() - began
 
     async def _read(self, properties: str, rows: _Rows) -> None:
         """Read all triples of some properties, page by page."""

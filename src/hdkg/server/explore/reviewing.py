@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -85,11 +85,11 @@ class Reviewing:
         self._turn = threading.Lock()
         self._known: dict[Path, tuple[str, Review]] = {}
 
-    def queue(self) -> list[dict[str, Any]]:
-        """Return what to look at in each article that can be read, in the order of the text."""
+    def queue(self, articles: Collection[str]) -> list[dict[str, Any]]:
+        """Return what to look at in articles (SHA-256), where they are at hand, in the order of the text."""
         with self._turn:
             found = []
-            for text in self._sources.all():
+            for text in self._sources.all(articles):
                 review = self._review(text)
                 found += [] if review is None else [_told(review, item) for item in review.items()]
             return found

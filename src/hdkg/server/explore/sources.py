@@ -5,9 +5,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hdkg.errors import SourceError
 from hdkg.reading import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 LONGEST = 1_000_000  # characters of a text that is shown
 LARGEST = 20 * 1024 * 1024  # bytes of a file that is looked at
@@ -47,10 +51,10 @@ class Sources:
         self._look()
         return next((text for _, known, text in self._seen.values() if known == sha256), None)
 
-    def all(self) -> tuple[Text, ...]:
-        """Return all articles, by path."""
+    def all(self, wanted: Collection[str]) -> tuple[Text, ...]:
+        """Return the articles with one of these SHA-256, by path."""
         self._look()
-        return tuple(text for _, (_, _, text) in sorted(self._seen.items()))
+        return tuple(text for _, (_, known, text) in sorted(self._seen.items()) if known in wanted)
 
     def _look(self) -> None:
         """Read what is new or changed; forget what is gone."""

@@ -19,7 +19,7 @@ export async function charts(store) {
     get("question/growth", county), get("question/statistics-and-appraisals", county), get("question/panel", county)]);
   if (turn !== charts.turn) return;
   put(byId("view-charts"), make("div", { class: "bar" }, chooseCounty(store, "charts-county")),
-    ...bars(growth.rows, !county.county), ...places(ranks.rows), ...series(store, panel.rows));
+    ...bars(growth.rows, !county.county), ...places(ranks.rows, !county.county), ...series(store, panel.rows));
 }
 
 const name = (row) => (lang === "en" && row.indicator_en) || row.indicator || row.ranked_in;
@@ -53,7 +53,7 @@ function bars(rows, several) {
 }
 
 /** Ranks as points: the first stands leftmost. */
-function places(rows) {
+function places(rows, several) {
   const found = rows.filter((row) => Number(row.rank) > 0);
   const head = make("h2", { text: say("ranks") });
   if (!found.length) return [head, make("p", { class: "note", text: say("nodata") })];
@@ -65,7 +65,7 @@ function places(rows) {
   const marks = [1, 2, 3, 5, 10, 20, 50, 100, 200, 500].filter((rank) => rank <= most);
   const picture = frame("ranks-picture", say("ranks"), tall, ...scale(marks, x, tall), ...drawn.map((row, i) => {
     const y = 30 + i * ROW;
-    const text = short(`${row.subject} ${name(row)}`);
+    const text = short(several ? `${row.subject} ${name(row)}` : name(row));
     return svg("g", {}, svg("title", { text: `${row.subject} ${name(row)} ${row.scope}${row.rank}` }),
       svg("text", { x: LABEL - 10, y: y + 14, "text-anchor": "end", fill: ink, "font-size": 13, text }),
       svg("line", { x1: x(1), x2: x(Number(row.rank)), y1: y + 10, y2: y + 10, stroke: line, "stroke-width": 2 }),
@@ -83,7 +83,8 @@ function series(store, rows) {
   if (!levels.length) return [head, make("p", { class: "note", text: say("nodata") })];
   const known = new Map();
   for (const row of levels) known.set(row.indicator, [...(known.get(row.indicator) || []), row]);
-  const order = [...known.keys()].sort((a, b) => known.get(b).length - known.get(a).length || (a < b ? -1 : 1));
+  const listed = (iri) => (known.get(iri)[0].catalogued === "true" ? 1 : 0);
+  const order = [...known.keys()].sort((a, b) => known.get(b).length - known.get(a).length || listed(b) - listed(a) || (a < b ? -1 : 1));
   const chosen = known.has(store.state.indicator) ? store.state.indicator : order[0];
   const label = (row) => (lang === "en" && row.indicator_en) || row.indicator_zh;
   const select = /** @type {HTMLSelectElement} */ (make("select", { id: "charts-indicator", onchange: () => store.change({ indicator: select.value }) },

@@ -119,6 +119,7 @@ function counts(store) {
   const { nodes, links } = store.seen();
   const hidden = store.nodes.size - nodes.length;
   byId("counts").textContent = say("counts", { n: nodes.length, m: links.length }) + (hidden ? say("hiding", { k: hidden }) : "");
+  byId("empty").textContent = say("empty");
   byId("empty").hidden = store.nodes.size > 0;
 }
 

@@ -20,7 +20,7 @@ export async function review(store) {
   const concern = (item) => say(item.concern === "open" ? "is-open" : item.concern);
   put(place, !store.meta.review && make("p", { class: "note", text: say("readonly") }),
     make("div", { id: "decision" }),
-    table(say("review"), ["source", "concern", "words", "says", "why", ""].map((key) => key && say(key)), items.map((item) => [
+    table(say("review"), ["article", "concern", "words", "says", "why", ""].map((key) => key && say(key)), items.map((item) => [
       `${item.article}:${item.line}`, concern(item), button(item.words, () => source([{ ...item, quote: item.words, source: item.article }], closeSource), { class: "link" }),
       Object.entries(item.says).map(([slot, value]) => `${slot}=${value}`).join("；"), item.why,
       store.meta.review && item.concern !== "misfit" ? button(say("decide"), () => form(store, item), { class: "plain", "aria-label": `${say("decide")}: ${item.key}` }) : ""])));
@@ -40,6 +40,10 @@ function form(store, item) {
   };
   const [name, why, secret] = [field("decide-who", "text", who), field("decide-why", "text", ""), field("decide-token", "password", token)];
   const label = (key, input) => make("label", { class: "choice" }, make("span", { text: say(key) }), input);
+  const correction = label("slots", slots);
+  const turn = () => { correction.hidden = action.value !== "correct"; };
+  action.addEventListener("change", turn);
+  turn();
   const send = async (event) => {
     event.preventDefault();
     [who, token] = [name.value, secret.value];
@@ -54,8 +58,8 @@ function form(store, item) {
     }
   };
   put(place, make("form", { class: "decision", onsubmit: send }, make("h2", { text: `${say("item")}: ${item.key} ${item.words}` }),
-    label("decide", action), actions.length > 1 && label("slots", slots), label("who", name), label("why", why), label("token", secret),
-    problem, make("button", { type: "submit", text: say("decide"), id: "decide-send" })));
+    label("decision", action), correction, label("who", name), label("why", why), label("token", secret),
+    problem, make("button", { type: "submit", text: say("submit"), id: "decide-send" })));
   action.focus();
 }
 
