@@ -1,8 +1,8 @@
 """The explorer at a million triples, and the first paint of its start view on five counties' graphs.
 
-``python benchmarks/explorer.py`` takes some minutes, with ``--short`` (a tenth of the triples) one.  It prints a line of
-JSON for each: the seconds until the server knew all names and links, then the 50th and 95th percentile and the longest
-of so many answers, in milliseconds.
+``python benchmarks/explorer.py`` takes some minutes, with ``--short`` (a tenth of the triples) one.  It prints a line
+of JSON for each: the seconds until the server knew all names and links, then the 50th and 95th percentile and the
+longest of so many answers, in milliseconds.
 """
 
 from __future__ import annotations

@@ -40,6 +40,7 @@ WORDS = {
         "reading-inferred": "推断",
         "terms": "术语",
         "explore": "图谱浏览",
+        "in_explorer": "在图谱中看",
         "noscript": "图谱浏览需要 JavaScript；不用脚本的页面在此：",
     },
     "en": {
@@ -79,6 +80,7 @@ WORDS = {
         "reading-inferred": "inferred",
         "terms": "Terms",
         "explore": "Explorer",
+        "in_explorer": "See it in the explorer",
         "noscript": "The explorer needs JavaScript; the pages without scripts are here:",
     },
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import urllib.parse
 from typing import TYPE_CHECKING
 
@@ -94,6 +95,15 @@ def test_a_view_holds_the_links_between_its_nodes(explorer: Client) -> None:
         assert send(explorer, "view", wrong).status == 400
     assert explorer.send("POST", "/explore/api/view", b"[]", {"Content-Type": "text/plain"}).status == 415
     assert send(explorer, "view", ["x" * 1000] * 400).status == 413
+
+
+def test_a_claim_stands_for_the_node_at_which_it_is_drawn(explorer: Client) -> None:
+    growth, level = (f"{ID}observation/097435925ba6689f/{name}" for name in ("0629b07609ec", "e4d1497fee0b"))
+    assert [node["iri"] for node in send(explorer, "view", [growth]).json()["nodes"]] == [level]
+    assert ask(explorer, "facts", node=growth)["node"]["iri"] == level
+    page = explorer.get("/page/id/observation/097435925ba6689f/0629b07609ec?lang=en").text
+    (link,) = re.findall(r'href="(/explore\?lang=en#[^"]*)"', page)
+    assert "0629b07609ec" in link
 
 
 def test_the_start_is_a_county_with_its_initiatives(explorer: Client) -> None:

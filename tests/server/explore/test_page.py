@@ -292,6 +292,18 @@ def test_the_sparql_of_a_view_gives_its_graph(page: Seen, explorer: Client) -> N
     assert any("实" in str(triple.object) for triple in triples)
 
 
+def test_the_page_of_a_node_leads_to_it_on_the_canvas(explorer: Client, look: Callable[..., Seen]) -> None:
+    page = look(explorer, SMALL)
+    page.page.goto(f"{explorer.address}page{INITIATIVE.removeprefix('https://w3id.org/hdkg')}?lang=en")
+    page.page.click("text=See it in the explorer")
+    page.page.wait_for_selector("#details h3")
+    assert list(page.shown()) == [INITIATIVE]
+    assert page.text("#details h2") == "“企业家接待日”"
+    page.page.click("text=Data page")
+    page.page.wait_for_selector("h1")
+    assert page.text("h1").startswith("“企业家接待日”")
+
+
 def test_the_address_shows_the_same_again(page: Seen, look: Callable[..., Seen], explorer: Client) -> None:
     page.details(INITIATIVE)
     page.page.uncheck("#f-group-organisation")

@@ -219,10 +219,11 @@ class Api:
 
 
 def _known(atlas: Atlas, node: str) -> str:
-    """Return a node that is there."""
-    if node not in atlas.nodes:
+    """Return a node that is there; for a claim the one at which it is drawn."""
+    home = atlas.homes.get(node, node)
+    if home not in atlas.nodes:
         raise RefusalError(404, "There is no such node")
-    return node
+    return home
 
 
 def _number(text: str) -> int:

@@ -77,8 +77,11 @@ def _liveliest(atlas: Atlas, nodes: Iterable[str]) -> list[str]:
 
 
 def view(atlas: Atlas, wanted: Iterable[str]) -> dict[str, Any]:
-    """Return the nodes that are known of those wanted, at most `MOST`, and every link between two of them."""
-    known = dict.fromkeys(node for node in wanted if node in atlas.nodes)
+    """Return the nodes that are known of those wanted, at most `MOST`, and every link between two of them.
+
+    A claim stands for the node at which it is drawn.
+    """
+    known = dict.fromkeys(node for node in (atlas.homes.get(each, each) for each in wanted) if node in atlas.nodes)
     kept = dict.fromkeys(list(known)[:MOST])
     links = [
         {"from": start, "to": end, "relation": relation, "reading": data["reading"], "claim": data["claim"]}

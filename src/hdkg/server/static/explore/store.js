@@ -1,7 +1,9 @@
 // The state, its past and its future, and what is known of the nodes that it names.
 
 import { get, post } from "./api.js";
+import { tell } from "./dom.js";
 import { read, written } from "./state.js";
+import { say } from "./words.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./api.js").Thing} Thing */
@@ -37,8 +39,7 @@ export class Store {
 
   /** Add nodes to the canvas. @param {string[]} nodes @param {Partial<State>} [change] */
   add(nodes, change = {}) {
-    const all = [...new Set([...this.state.nodes, ...nodes])].slice(0, this.meta.most);
-    return this.change({ nodes: all, ...change });
+    return this.change({ nodes: [...new Set([...this.state.nodes, ...nodes])], ...change });
   }
 
   /** Take nodes off the canvas. @param {string[]} nodes */
@@ -97,10 +98,11 @@ export class Store {
     const same = wanted.length === this.nodes.size && wanted.every((node) => this.nodes.has(node));
     if (same) return;
     const turn = (this.turn = {});
-    const view = wanted.length ? await post("view", wanted) : { nodes: [], links: [] };
+    const view = wanted.length ? await post("view", wanted) : { nodes: [], links: [], left: 0 };
     if (turn !== this.turn) return;
     this.nodes = new Map(view.nodes.map((node) => [node.iri, node]));
     this.links = view.links;
+    if (view.left) tell(say("left", { n: this.meta.most }));
     this.state.nodes = [...this.nodes.keys()];
   }
 
