@@ -27,6 +27,18 @@ CLAIMS = (
     "Completion",
     "Superlative",
 )
+_FOLLOW: Mapping[str, tuple[str, ...]] = {
+    "Observation": QUALIFIES,
+    "Ranking": ("hd:ranks",),
+    "Comparison": ("hd:compares",),
+    "Conferral": ("hd:honour",),
+    "Recognition": ("hd:honour",),
+    "Attribution": ("hd:initiative",),
+    "Participation": ("hd:initiative",),
+    "Completion": ("hd:completes",),
+    "Superlative": ("hd:subject",),
+    "": ("hd:targetOf",),  # a target is no claim
+}
 _GENERAL = ("Entity", "Place", "AdministrativeDivision", "Organisation", "Initiative", "Event", "Work")
 
 
@@ -64,24 +76,18 @@ class Folding:
         self.graph = graph
         # A recognition is a conferral as well, by the classes: the narrower class has the last word.
         self.claims: Mapping[str, str] = {claim: kind for kind in CLAIMS for claim in graph.subjects(kind)}
+        self._homes: dict[str, str] = {}
 
     def home(self, claim: str) -> str:
         """Return the node that a claim (or what it is about) is drawn as."""
-        follow = {
-            "Observation": QUALIFIES,
-            "Ranking": ("hd:ranks",),
-            "Comparison": ("hd:compares",),
-            "Conferral": ("hd:honour",),
-            "Recognition": ("hd:honour",),
-            "Attribution": ("hd:initiative",),
-            "Participation": ("hd:initiative",),
-            "Completion": ("hd:completes",),
-            "Superlative": ("hd:subject",),
-            "": ("hd:targetOf",),  # a target is no claim
-        }
+        if claim not in self._homes:
+            self._homes[claim] = self._home(claim)
+        return self._homes[claim]
+
+    def _home(self, claim: str) -> str:
         seen = {claim}
         while True:
-            steps = follow[self.claims.get(claim, "")]
+            steps = _FOLLOW[self.claims.get(claim, "")]
             onward = next((there for step in steps if (there := self.graph.value(claim, step))), claim)
             if onward in seen:
                 return claim

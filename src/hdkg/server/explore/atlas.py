@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 ASKS = Path(__file__).parent / "asks"
 AREAS = "https://w3id.org/hdkg/policy-area/"
-PAGE = 100_000  # triples of one answer
-PAGES = 50  # what a server keeps in memory has an end
+PAGE = 25_000  # triples of one answer: reading one holds up others for a tenth of a second
+PAGES = 400  # what a server keeps in memory has an end
 PATIENCE = 2.0  # seconds that a reader waits for the present state rather than see the last one
 GROUPS = (
     # Each answer holds whole families, so that no literal of the sources comes along.
@@ -113,6 +113,8 @@ class Atlas:
         Names of classes and policy areas.
     articles
         SHA-256 of the articles that the graphs were read out of.
+    degrees
+        How many links each node has.
     """
 
     nodes: Mapping[str, Node] = field(default_factory=dict)
@@ -122,10 +124,11 @@ class Atlas:
     kinds: Mapping[str, Named] = field(default_factory=dict)
     areas: Mapping[str, Named] = field(default_factory=dict)
     articles: frozenset[str] = frozenset()
+    degrees: Mapping[str, int] = field(default_factory=dict)
 
     def told(self, node: str) -> dict[str, Any]:
         """Return a node as the page takes it."""
-        return self.nodes[node].told(self.network.degree(node))
+        return self.nodes[node].told(self.degrees[node])
 
 
 class Atlases:
@@ -179,7 +182,7 @@ class Atlases:
         for page in range(PAGES):
             text = whole.replace("$offset", str(page * PAGE)).replace("$limit", str(PAGE))
             found = await self._service.rows(text)
-            rows.held.extend(found)
+            rows.take(found)
             if len(found) < PAGE:
                 return
 
@@ -191,17 +194,25 @@ class _Text(str):
 
 
 class _Rows:
-    """Rows of answers, as `Description` reads them from a store."""
+    """Rows of answers, held in little room, as `Description` reads them from a store."""
 
     def __init__(self) -> None:
-        self.held: list[dict[str, Any]] = []
+        self._held: list[tuple[str, str, str, str]] = []
+        self._texts: dict[str, str] = {}
+
+    def take(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Take rows of SPARQL's JSON; a text that comes again is held once."""
+        once = self._texts.setdefault
+        for row in rows:
+            s, p, o = (row[name]["value"] for name in "spo")
+            self._held.append((once(s, s), once(p, p), once(o, o), row["o"].get("xml:lang", "")))
 
     def query(self, _: str) -> Iterable[Mapping[str, str]]:
         """Give all rows."""
-        for row in self.held:
-            text = _Text(row["o"]["value"])
-            text.language = row["o"].get("xml:lang", "")
-            yield {"s": row["s"]["value"], "p": row["p"]["value"], "o": text}
+        for s, p, o, language in self._held:
+            text = _Text(o)
+            text.language = language
+            yield {"s": s, "p": p, "o": text}
 
 
 def chart(source: Any) -> Atlas:
@@ -250,14 +261,16 @@ class _Chart:
         kinds = sorted({node.kind for node in nodes.values()})
         areas = sorted({area for node in nodes.values() for area in node.areas})
         about = {graph.value(article, "hd:about") for article in graph.subjects("Article")}
+        network = self._network(nodes)
         return Atlas(
             nodes,
-            self._network(nodes),
+            network,
             {claim: home for claim, home in homes.items() if claim not in nodes and home in nodes},
             tuple(sorted(about & nodes.keys())),
             {kind: self._name(HD + kind) for kind in kinds},
             {area: self._name(AREAS + area) for area in areas},
             frozenset(graph.value(article, "hd:sha256") for article in graph.subjects("Article")),
+            dict(network.degree()),
         )
 
     def _node(self, node: str) -> Node:

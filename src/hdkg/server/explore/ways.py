@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
 from hdkg.network.look import GROUPS, RELATIONS
@@ -30,9 +31,10 @@ def suggest(atlas: Atlas, typed: str, most: int = 12) -> list[dict[str, Any]]:
     if not wanted:
         return []
     found = [(place, node) for node in atlas.nodes.values() if (place := _fit(node.keys, wanted)) is not None]
-    degree = atlas.network.degree
-    found.sort(key=lambda pair: (pair[0], -degree(pair[1].iri), len(pair[1].zh), pair[1].iri))
-    return [atlas.told(node.iri) for _, node in found[:most]]
+    nearest = nsmallest(
+        most, found, key=lambda pair: (pair[0], -atlas.degrees[pair[1].iri], len(pair[1].zh), pair[1].iri)
+    )
+    return [atlas.told(node.iri) for _, node in nearest]
 
 
 def _fit(keys: str, wanted: str) -> int | None:
@@ -73,7 +75,7 @@ def _around(atlas: Atlas, node: str) -> Iterator[tuple[str, bool, str]]:
 
 def _liveliest(atlas: Atlas, nodes: Iterable[str]) -> list[str]:
     """Return nodes with those of most links first."""
-    return sorted(nodes, key=lambda node: (-atlas.network.degree(node), atlas.nodes[node].zh, node))
+    return sorted(nodes, key=lambda node: (-atlas.degrees[node], atlas.nodes[node].zh, node))
 
 
 def view(atlas: Atlas, wanted: Iterable[str]) -> dict[str, Any]:
