@@ -19,7 +19,7 @@ from hdkg.server.endpoint import read_body
 from hdkg.server.explore import ways
 from hdkg.server.explore.atlas import Atlases
 from hdkg.server.explore.facts import citation, facts, said
-from hdkg.server.explore.reviewing import Decision, Reviewing
+from hdkg.server.explore.reviewing import Decision, Reviewing, remembered
 from hdkg.server.explore.sources import LONGEST, Sources
 from hdkg.server.protocol import RefusalError
 
@@ -188,9 +188,11 @@ class Api:
         return JSONResponse(ways.view(atlas, nodes))
 
     async def review(self, _: Request) -> Response:
-        """Return what a person should look at in the articles at hand."""
+        """Return what a person should look at in the articles at hand, and what the graphs say of the others."""
         articles = (await self._atlases.atlas()).articles
-        return JSONResponse({"items": await asyncio.to_thread(self._reviewing.queue, articles)})
+        items = await asyncio.to_thread(self._reviewing.queue, articles)
+        at_hand = await asyncio.to_thread(self._sources.known, articles)
+        return JSONResponse({"items": items + await remembered(self._service, at_hand)})
 
     async def decide(self, request: Request) -> Response:
         """Keep a person's decision, where the request shows the server's token."""

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hdkg.errors import CorrectionError, HdkgError
@@ -13,11 +14,11 @@ from hdkg.model import Action
 from hdkg.pipeline.reviewing import open_review
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from hdkg.pipeline.reviewing import Review
     from hdkg.server.explore.sources import Sources, Text
+    from hdkg.server.service import Service
 
+ASKS = Path(__file__).parent / "asks"
 DECISIONS = {"accept": Action.ACCEPT, "correct": Action.CORRECT, "reject": Action.REJECT}
 NAMES = ("sha256", "key", "action", "who", "why")
 LONGEST = 2_000  # characters of what a person writes
@@ -133,6 +134,40 @@ class Reviewing:
                 return None
             self._known[text.path] = known
         return known[1]
+
+
+async def remembered(service: Service, at_hand: Collection[str]) -> list[dict[str, Any]]:
+    """Return what the graphs themselves say of articles that are not at hand; without keys, so not to be decided here.
+
+    Parameters
+    ----------
+    service
+        The graphs.
+    at_hand
+        SHA-256 of the articles that a review reads itself.
+    """
+    items: dict[str, dict[str, Any]] = {}
+    for row in await service.rows((ASKS / "queue.rq").read_text("utf-8")):
+        said = {name: str(term["value"]) for name, term in row.items()}
+        if said["sha256"] in at_hand:
+            continue
+        item = items.setdefault(
+            said["item"],
+            {
+                "sha256": said["sha256"],
+                "article": said.get("title", ""),
+                "key": "",
+                "concern": said["concern"],
+                "start": int(said["start"]),
+                "end": int(said["end"]),
+                "words": said["words"],
+                "says": {"label": said["says"]} if "says" in said else {},
+                "why": "",
+            },
+        )
+        if "slot" in said and said["slot"] not in item["why"]:
+            item["why"] = "; ".join(filter(None, (item["why"], f"{said['slot']} inferred")))
+    return list(items.values())
 
 
 def _told(review: Review, item: Any) -> dict[str, Any]:

@@ -56,6 +56,11 @@ class Sources:
         self._look()
         return tuple(text for _, (_, known, text) in sorted(self._seen.items()) if known in wanted)
 
+    def known(self, wanted: Collection[str]) -> frozenset[str]:
+        """Return which of these SHA-256 are those of articles at hand."""
+        self._look()
+        return frozenset(known for _, known, _ in self._seen.values() if known in wanted)
+
     def _look(self) -> None:
         """Read what is new or changed; forget what is gone."""
         if self._folder is None:

@@ -70,7 +70,7 @@ export class Canvas {
       return {
         id: thing.iri, label: caption, group: thing.group, x: box.x,
         y: held ? box.y : box.y - box.high / 2 + radius,
-        font: { size, color: on ? this.ink(thing.group) : `${this.ink(thing.group)}40` },
+        font: { size, color: on ? this.ink(thing.group) : `${colours().soft}b0` },
         size: radius, opacity: on ? 1 : 0.3, borderWidth: thing.iri === this.chosen ? 4 : 1.5,
         color: { border: groups[thing.group][1], background: groups[thing.group][0] },
         shapeProperties: { borderDashes: thing.reading === "inferred" ? [5, 4] : false, borderRadius: 7 },

@@ -12,18 +12,18 @@ let who = "";
 /** @param {import("./store.js").Store} store */
 export async function review(store) {
   const place = byId("view-review");
-  if (!store.meta.sources) return put(place, make("p", { class: "note", text: say("nosources") }));
   if (!review.items) put(place, make("p", { class: "note", text: "…" }));
   review.items = (await get("review")).items;
   const { items } = review;
   if (!items.length) return put(place, make("p", { class: "note", text: say("noreview") }));
   const concern = (item) => say(item.concern === "open" ? "is-open" : item.concern);
-  put(place, !store.meta.review && make("p", { class: "note", text: say("readonly") }),
+  const note = !store.meta.sources ? "nosources" : !store.meta.review ? "readonly" : "";
+  put(place, note && make("p", { class: "note", text: say(note) }),
     make("div", { id: "decision" }),
     table(say("review"), ["article", "concern", "words", "says", "why", ""].map((key) => key && say(key)), items.map((item) => [
-      `${item.article}:${item.line}`, concern(item), button(item.words, () => source([{ ...item, quote: item.words, source: item.article }], closeSource), { class: "link" }),
+      item.line ? `${item.article}:${item.line}` : item.article, concern(item), button(item.words, () => source([{ ...item, quote: item.words, source: item.article }], closeSource), { class: "link" }),
       Object.entries(item.says).map(([slot, value]) => `${slot}=${value}`).join("；"), item.why,
-      store.meta.review && item.concern !== "misfit" ? button(say("decide"), () => form(store, item), { class: "plain", "aria-label": `${say("decide")}: ${item.key}` }) : ""])));
+      store.meta.review && item.key && item.concern !== "misfit" ? button(say("decide"), () => form(store, item), { class: "plain", "aria-label": `${say("decide")}: ${item.key}` }) : ""])));
 }
 
 function form(store, item) {
