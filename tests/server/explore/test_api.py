@@ -212,6 +212,13 @@ def test_a_plain_server_takes_no_decision_and_has_no_texts(client: Client) -> No
     assert send(client, "review", {}, Authorization=f"Bearer {TOKEN}").status == 403
 
 
+def test_a_large_graph_is_read_page_by_page(client: Client, hengdong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hdkg.server.explore.atlas.PAGE", 100)
+    with serving(hengdong, settings=settings(None)) as paged:
+        for question in ("meta", "start", "list?offset=0"):
+            assert paged.get(f"/explore/api/{question}").json() == client.get(f"/explore/api/{question}").json()
+
+
 def test_a_change_of_the_store_is_seen(tmp_path: Path, hengdong: Path) -> None:
     from tests.server.conftest import quick
 

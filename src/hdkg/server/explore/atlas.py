@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 ASKS = Path(__file__).parent / "asks"
 AREAS = "https://w3id.org/hdkg/policy-area/"
-PAGE = 25_000  # triples of one answer: reading one holds up others for a tenth of a second
-PAGES = 400  # what a server keeps in memory has an end
+PAGE = 50_000  # triples of one answer: taking one in holds up others for some tenths of a second
+PAGES = 200  # what a server keeps in memory has an end
 PATIENCE = 2.0  # seconds that a reader waits for the present state rather than see the last one
 GROUPS = (
     # Each answer holds whole families, so that no literal of the sources comes along.
@@ -177,11 +177,15 @@ class Atlases:
             self._took = asyncio.get_running_loop().time() - began
 
     async def _read(self, properties: str, rows: _Rows) -> None:
-        """Read all triples of some properties, page by page."""
+        """Read all triples of some properties: at once, else of one property after another, page by page."""
         whole = (ASKS / "outline.rq").read_text("utf-8").replace("$properties", properties)
         for page in range(PAGES):
             text = whole.replace("$offset", str(page * PAGE)).replace("$limit", str(PAGE))
             found = await self._service.rows(text)
+            if len(found) == PAGE and " " in properties:
+                for name in properties.split():
+                    await self._read(name, rows)
+                return
             rows.take(found)
             if len(found) < PAGE:
                 return

@@ -42,7 +42,7 @@ POINTERS = frozenset(
 }
 
 
-async def said(service: Service, node: str) -> EmbeddedStore:
+async def said(service: Service, node: str) -> ox.Store:
     """Return the part of the graphs that speaks of a node, as a small store of its own.
 
     Parameters
@@ -73,10 +73,10 @@ async def said(service: Service, node: str) -> EmbeddedStore:
             break
         _, body = await service.query(_filled("around", sorted(further, key=str)), graph="nt")
         store.load(body, format=ox.RdfFormat.N_TRIPLES)
-    return EmbeddedStore(store)
+    return store
 
 
-def facts(store: EmbeddedStore, node: str) -> list[dict[str, Any]]:
+def facts(store: ox.Store, node: str) -> list[dict[str, Any]]:
     """Return the facts about a node, in the order of the sources.
 
     Parameters
@@ -116,7 +116,7 @@ async def citation(service: Service, fact: str) -> list[dict[str, str]]:
         It is no IRI.
     """
     store = await said(service, fact)
-    return [_styled(each) for each in await asyncio.to_thread(cite, store, fact)]
+    return [_styled(each) for each in await asyncio.to_thread(cite, EmbeddedStore(store), fact)]
 
 
 def _styled(citation: Citation) -> dict[str, str]:
@@ -137,16 +137,13 @@ def _told(fact: Fact, spans: dict[tuple[str, int, int], dict[str, str]]) -> dict
     }
 
 
-def _spans(store: EmbeddedStore) -> dict[tuple[str, int, int], dict[str, str]]:
+def _spans(store: ox.Store) -> dict[tuple[str, int, int], dict[str, str]]:
     """Return the source's SHA-256 and IRI of each place, by the source's title and the place."""
-    rows = store.query(_SPANS)
-    return {
-        (str(row["title"]), int(str(row["start"])), int(str(row["end"]))): {
-            "sha256": str(row.get("sha256", "")),
-            "article": str(row["source"]),
-        }
-        for row in rows
-    }
+    found = {}
+    for title, start, end, sha256, source in store.query(_SPANS):  # type: ignore[union-attr]
+        place = (title.value, int(start.value), int(end.value))
+        found[place] = {"sha256": sha256.value if sha256 else "", "article": source.value}
+    return found
 
 
 _SPANS = """

@@ -209,16 +209,19 @@ export function pushApart(boxes) {
   const cell = Math.max(...boxes.map((box) => Math.max(box.wide, box.high))) + GAP;
   for (let round = 0; round < 300; round += 1) {
     const grid = new Map();
+    const key = (column, row) => column * 65_536 + row;
     boxes.forEach((box, i) => {
-      const key = `${Math.floor(box.x / cell)},${Math.floor(box.y / cell)}`;
-      grid.set(key, [...(grid.get(key) || []), i]);
+      const place = key(Math.floor(box.x / cell), Math.floor(box.y / cell));
+      const held = grid.get(place);
+      if (held) held.push(i);
+      else grid.set(place, [i]);
     });
     let moved = false;
     boxes.forEach((one, i) => {
       const column = Math.floor(one.x / cell); const row = Math.floor(one.y / cell);
       for (let dx = -1; dx <= 1; dx += 1) {
         for (let dy = -1; dy <= 1; dy += 1) {
-          for (const j of grid.get(`${column + dx},${row + dy}`) || []) if (j > i && part(one, boxes[j])) moved = true;
+          for (const j of grid.get(key(column + dx, row + dy)) || []) if (j > i && part(one, boxes[j])) moved = true;
         }
       }
     });
@@ -229,7 +232,7 @@ export function pushApart(boxes) {
 function part(one, two) {
   const right = (one.wide + two.wide) / 2 + GAP - Math.abs(one.x - two.x);
   const down = (one.high + two.high) / 2 + GAP - Math.abs(one.y - two.y);
-  if (Math.min(right, down) <= 0.01) return false;
+  if (Math.min(right, down) <= 0.2) return false;
   const [axis, by] = right <= down ? ["x", right / 2] : ["y", down / 2];
   const way = one[axis] > two[axis] ? by : -by;
   one[axis] += way;

@@ -21,7 +21,7 @@ import { timeline } from "./timeline.js";
 import { keys, lang, named, say } from "./words.js";
 
 const COVERED = 372; // pixels that the details take of a wide screen
-const SOURCE = 472; // and the source beside them
+const SOURCE = 412; // and the source beside them
 
 /** @param {any} meta */
 function start(meta) {
