@@ -394,6 +394,7 @@ def test_all_by_keys(page: Seen) -> None:
     page.page.focus("#canvas")
     page.page.keyboard.press("ArrowRight")
     page.page.wait_for_selector("#details h2")
+    assert page.text("#status") == page.text("#details h2")
     first = page.state()
     page.page.keyboard.press("ArrowDown")
     page.until(f"!location.hash.endsWith({first[-12:]!r})")

@@ -10,7 +10,8 @@ const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDo
 export class Canvas {
   /**
    * @param {HTMLElement} place
-   * @param {{choose: (iri: string) => void, expand: (iri: string) => void, remove: (iri: string) => void}} act
+   * @param {{choose: (iri: string) => void, expand: (iri: string) => void, remove: (iri: string) => void,
+   *   name: (iri: string) => void}} act
    */
   constructor(place, act) {
     this.place = place;
@@ -139,8 +140,11 @@ export class Canvas {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const way = WAYS[event.key];
     const zoom = { "+": 1.25, "=": 1.25, "-": 0.8 }[event.key];
-    if (way) this.act.choose(this.next(way));
-    else if (event.key === "Enter" && this.chosen) this.act.expand(this.chosen);
+    if (way) {
+      const next = this.next(way);
+      this.act.choose(next);
+      if (next) this.act.name(next);
+    } else if (event.key === "Enter" && this.chosen) this.act.expand(this.chosen);
     else if ((event.key === "Delete" || event.key === "Backspace") && this.chosen) this.act.remove(this.chosen);
     else if (zoom) this.network.moveTo({ scale: this.network.getScale() * zoom, animation: false });
     else if (event.key === "0") this.fit();

@@ -33,6 +33,7 @@ function start(meta) {
     choose: (iri) => store.change({ chosen: iri, fact: iri === store.state.chosen ? store.state.fact : "" }),
     expand: (iri) => expand(store, iri),
     remove: (iri) => store.remove([iri]),
+    name: (iri) => tell(named(store.nodes.get(iri))),
   });
   const files = exporter(store, () => drawn);
   const views = {
