@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import threading
 import urllib.parse
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 
+from hdkg.server.settings import Limits, Settings
 from tests.server.conftest import TOKEN, TOP, Client, serving
 
 from .conftest import CITY, COUNTY, ID, INITIATIVE, SHA, SOLVED, ask, send, settings
@@ -217,6 +220,29 @@ def test_a_large_graph_is_read_page_by_page(client: Client, hengdong: Path, monk
     with serving(hengdong, settings=settings(None)) as paged:
         for question in ("meta", "start", "list?offset=0"):
             assert paged.get(f"/explore/api/{question}").json() == client.get(f"/explore/api/{question}").json()
+
+
+def test_few_are_worked_for_at_the_same_time(hengdong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, go_on = threading.Semaphore(0), threading.Event()
+
+    def slow(*_: object) -> dict[str, int]:
+        begun.release()
+        assert go_on.wait(30)
+        return {"total": 0}
+
+    monkeypatch.setattr("hdkg.server.explore.ways.listed", slow)
+    limits = Limits(seconds=10.0, quick=2, long=2, waiting=0)
+    with serving(hengdong, settings=Settings(limits=limits)) as client:
+        assert client.get("/explore/api/meta").status == 200
+        with ThreadPoolExecutor(2) as pool:
+            working = [pool.submit(client.get, "/explore/api/list") for _ in range(2)]
+            assert begun.acquire(timeout=30)
+            assert begun.acquire(timeout=30)
+            refused = client.get("/explore/api/list")
+            assert (refused.status, refused.headers["retry-after"]) == (503, "1")
+            assert client.get("/explore/api/suggest?q=x").status == 200
+            go_on.set()
+            assert [each.result().status for each in working] == [200, 200]
 
 
 def test_a_change_of_the_store_is_seen(tmp_path: Path, hengdong: Path) -> None:

@@ -6,7 +6,7 @@ import asyncio
 import hmac
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyoxigraph as ox
 from starlette.responses import JSONResponse
@@ -18,12 +18,15 @@ from hdkg.queries import catalogue
 from hdkg.server.endpoint import read_body
 from hdkg.server.explore import ways
 from hdkg.server.explore.atlas import Atlases
-from hdkg.server.explore.facts import citation, facts, said
+from hdkg.server.explore.facts import citations, facts, said
 from hdkg.server.explore.reviewing import Decision, Reviewing, remembered
 from hdkg.server.explore.sources import LONGEST, Sources
+from hdkg.server.lane import BusyError, Lane
 from hdkg.server.protocol import RefusalError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
 
 PLACE = "/explore/api"
 QUESTIONS = ("timeline", "growth", "statistics-and-appraisals", "panel", "moved-in-rank")
+PLACES = 2  # answers that are worked out at the same time
+T = TypeVar("T")
 ROWS = 2_000  # of a question's answer that the page takes
 
 
@@ -49,6 +54,7 @@ class Api:
         self._atlases = Atlases(service)
         self._sources = Sources(service.settings.sources)
         self._reviewing = Reviewing(self._sources)
+        self._lane = Lane(PLACES, service.settings.limits.waiting)
 
     def routes(self) -> list[Route]:
         """Return the addresses."""
@@ -108,7 +114,7 @@ class Api:
         given = request.query_params
         chosen = {facet: given[facet] for facet in ways.FACETS if given.get(facet)}
         offset = _number(given.get("offset", "0"))
-        return JSONResponse(await asyncio.to_thread(ways.listed, atlas, chosen, given.get("q", "")[:200], offset))
+        return JSONResponse(await self._aside(ways.listed, atlas, chosen, given.get("q", "")[:200], offset))
 
     async def start(self, request: Request) -> Response:
         """Return the view that the explorer begins with."""
@@ -133,7 +139,7 @@ class Api:
         atlas = await self._atlases.atlas()
         start, end = (_known(atlas, request.query_params.get(name, "")) for name in ("from", "to"))
         try:
-            return JSONResponse(await asyncio.to_thread(ways.way, atlas, start, end))
+            return JSONResponse(await self._aside(ways.way, atlas, start, end))
         except HdkgError as error:
             raise RefusalError(404, error.problem) from error
 
@@ -142,20 +148,22 @@ class Api:
         atlas = await self._atlases.atlas()
         node = _known(atlas, request.query_params.get("node", ""))
         store = await said(self._service, node)
-        told = await asyncio.to_thread(facts, store, node)
+        told = await self._aside(facts, store, node)
         aliases = list(atlas.network.nodes[node]["aliases"])
         return JSONResponse({"node": atlas.told(node), "aliases": aliases, "facts": told})
 
     async def cite(self, request: Request) -> Response:
         """Return how to cite a fact."""
+        fact = request.query_params.get("fact", "")
         try:
-            return JSONResponse({"citations": await citation(self._service, request.query_params.get("fact", ""))})
+            store = await said(self._service, fact)
+            return JSONResponse({"citations": await self._aside(citations, store, fact)})
         except (QueryError, ValueError) as error:
             raise RefusalError(404, "There is no such fact, or no words say it") from error
 
     async def text(self, request: Request) -> Response:
         """Return the text of a source, by its SHA-256."""
-        found = await asyncio.to_thread(self._sources.find, request.query_params.get("sha256", ""))
+        found = await self._aside(self._sources.find, request.query_params.get("sha256", ""))
         if found is None or not found.text:
             raise RefusalError(404, "The text of this source is not at hand")
         return JSONResponse({"name": found.path.name, "text": found.text[:LONGEST]})
@@ -184,14 +192,14 @@ class Api:
             raise RefusalError(400, 'Send {"query": "SELECT …"}')
         form, body = await self._service.query(text, graph="nt")
         atlas = await self._atlases.atlas()
-        nodes = ways.touched(atlas, await asyncio.to_thread(_terms, form, body))
+        nodes = ways.touched(atlas, await self._aside(_terms, form, body))
         return JSONResponse(ways.view(atlas, nodes))
 
     async def review(self, _: Request) -> Response:
         """Return what a person should look at in the articles at hand, and what the graphs say of the others."""
         articles = (await self._atlases.atlas()).articles
-        items = await asyncio.to_thread(self._reviewing.queue, articles)
-        at_hand = await asyncio.to_thread(self._sources.known, articles)
+        items = await self._aside(self._reviewing.queue, articles)
+        at_hand = await self._aside(self._sources.known, articles)
         return JSONResponse({"items": items + await remembered(self._service, at_hand)})
 
     async def decide(self, request: Request) -> Response:
@@ -204,10 +212,27 @@ class Api:
             raise RefusalError(401, "A decision needs the server's token", WWW_Authenticate="Bearer")
         try:
             decision = Decision.read(await self._body(request))
-            kept = await asyncio.to_thread(self._reviewing.decide, decision)
+            kept = await self._aside(self._reviewing.decide, decision)
         except HdkgError as error:
             raise RefusalError(400, f"{error.problem}; {error.remedy}") from error
         return JSONResponse({"kept": kept})
+
+    async def _aside(self, work: Callable[..., T], *given: Any) -> T:
+        """Do what takes a moment beside the loop that answers; few at a time, so that nobody holds up all others.
+
+        Raises
+        ------
+        RefusalError
+            503: too many wait for this already.
+        """
+        try:
+            await self._lane.enter(self._service.settings.limits.seconds)
+        except BusyError:
+            raise RefusalError(503, "The server is busy; try again in a moment", Retry_After="1") from None
+        try:
+            return await asyncio.to_thread(work, *given)
+        finally:
+            self._lane.leave()
 
     async def _body(self, request: Request) -> Any:
         """Return what a request holds as JSON."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -103,20 +102,22 @@ def facts(store: ox.Store, node: str) -> list[dict[str, Any]]:
     return [_told(fact, spans) for fact in ordered]
 
 
-async def citation(service: Service, fact: str) -> list[dict[str, str]]:
+def citations(store: ox.Store, fact: str) -> list[dict[str, str]]:
     """Return how to cite a fact, for each source that says it: by style.
+
+    Parameters
+    ----------
+    store
+        What is said of it.
+    fact
+        IRI.
 
     Raises
     ------
     QueryError
-        It is no fact.
-    RefusalError
-        The server is too busy.
-    ValueError
-        It is no IRI.
+        It is no fact, or no words say it.
     """
-    store = await said(service, fact)
-    return [_styled(each) for each in await asyncio.to_thread(cite, EmbeddedStore(store), fact)]
+    return [_styled(each) for each in cite(EmbeddedStore(store), fact)]
 
 
 def _styled(citation: Citation) -> dict[str, str]:

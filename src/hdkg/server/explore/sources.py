@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,28 +46,31 @@ class Sources:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._seen: dict[Path, tuple[tuple[int, int], str, Text]] = {}
+        self._turn = threading.Lock()
 
     def find(self, sha256: str) -> Text | None:
         """Return the article whose text has this SHA-256 (hexadecimal), or None."""
-        self._look()
-        return next((text for _, known, text in self._seen.values() if known == sha256), None)
+        return next((text for _, known, text in self._looked() if known == sha256), None)
 
     def all(self, wanted: Collection[str]) -> tuple[Text, ...]:
         """Return the articles with one of these SHA-256, by path."""
-        self._look()
-        return tuple(text for _, (_, known, text) in sorted(self._seen.items()) if known in wanted)
+        return tuple(text for _, known, text in self._looked() if known in wanted)
 
     def known(self, wanted: Collection[str]) -> frozenset[str]:
         """Return which of these SHA-256 are those of articles at hand."""
-        self._look()
-        return frozenset(known for _, known, _ in self._seen.values() if known in wanted)
+        return frozenset(known for _, known, _ in self._looked() if known in wanted)
 
-    def _look(self) -> None:
+    def _looked(self) -> list[tuple[tuple[int, int], str, Text]]:
+        """Return all articles by path, read again where they changed."""
+        with self._turn:
+            if self._folder is not None:
+                self._look(self._folder)
+            return [self._seen[path] for path in sorted(self._seen)]
+
+    def _look(self, folder: Path) -> None:
         """Read what is new or changed; forget what is gone."""
-        if self._folder is None:
-            return
         there = {}
-        for path in sorted(self._folder.rglob("*")):
+        for path in sorted(folder.rglob("*")):
             state = path.stat() if path.is_file() and not path.is_symlink() else None
             if state and state.st_size <= LARGEST:
                 there[path] = (state.st_mtime_ns, state.st_size)
