@@ -479,6 +479,28 @@ def test_by_night_the_canvas_is_dark(explorer: Client, look: Callable[..., Seen]
     night.until(f"document.getElementById('canvas').explorer.nodes.get('{INITIATIVE}').color.background === '#3b4cc0'")
 
 
+def test_without_the_drawing_library_all_else_works(explorer: Client, look: Callable[..., Seen]) -> None:
+    seen = look(explorer)
+    count = len(seen.shown())
+    seen.page.route("**/vis-network.min.js", lambda route: route.abort())
+    seen.page.goto(f"{explorer.address}explore?lang=zh&again")
+    seen.page.wait_for_selector("body[data-ready]")
+    assert seen.page.locator("#table-nodes tbody tr").count() == count
+    seen.page.click("#table-nodes tbody tr:has-text('企业家接待日') button")
+    seen.page.wait_for_selector("#details h3")
+    seen.page.click("#tab-layers")
+    assert seen.page.locator("#layers-picture .pick").count() > 10
+
+
+def test_without_scripts_it_leads_to_the_plain_pages(explorer: Client, browser: Any) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{explorer.address}explore?lang=en")
+    page.click("noscript a:has-text('Questions')")
+    assert page.inner_text("h1") == "Questions"
+    context.close()
+
+
 def test_a_narrow_screen_has_all(explorer: Client, look: Callable[..., Seen]) -> None:
     seen = look(explorer, viewport={"width": 390, "height": 800}, has_touch=True)
     assert seen.page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -487,6 +509,8 @@ def test_a_narrow_screen_has_all(explorer: Client, look: Callable[..., Seen]) ->
     seen.page.wait_for_selector("#details h3")
     box: Any = seen.page.locator("#details").bounding_box()
     assert 0 <= box["x"] <= box["x"] + box["width"] <= 391
+    seen.page.wait_for_timeout(600)  # the canvas moves
+    assert seen.spot(INITIATIVE)[1] < box["y"]
     seen.page.click("#details .quote >> nth=0")
     seen.page.wait_for_selector("#source mark")
     assert seen.page.locator("#source mark").is_visible()

@@ -114,23 +114,24 @@ export class Canvas {
     }
   }
 
-  /** Show all of the scene; the details cover so much of the right side. @param {number} [covered] */
-  fit(covered = 0) {
+  /** Show all of the scene; panels cover so much of the right side, or of the lower. @param {{x: number, y: number}} [covered] */
+  fit(covered = { x: 0, y: 0 }) {
     const boxes = [...[...this.scene.spots.values()].map(({ box }) => box), ...this.scene.cards.map(({ box }) => box)];
     if (!boxes.length) return;
     const whole = around(boxes);
     const { clientWidth, clientHeight } = this.place;
-    const free = clientWidth - covered;
-    const scale = Math.min(1.35, (free - 36) / Math.max(whole.wide, 1), (clientHeight - 36) / Math.max(whole.high, 1));
-    this.network.moveTo({ position: { x: whole.x + covered / 2 / scale, y: whole.y }, scale: Math.max(scale, 0.02), animation: false });
+    const [wide, high] = [clientWidth - covered.x, clientHeight - covered.y];
+    const scale = Math.min(1.35, (wide - 36) / Math.max(whole.wide, 1), (high - 36) / Math.max(whole.high, 1));
+    const position = { x: whole.x + covered.x / 2 / scale, y: whole.y + covered.y / 2 / scale };
+    this.network.moveTo({ position, scale: Math.max(scale, 0.02), animation: false });
   }
 
-  /** Bring a node into view. @param {string} iri @param {number} [covered] */
-  focus(iri, covered = 0) {
+  /** Bring a node into view. @param {string} iri @param {{x: number, y: number}} [covered] */
+  focus(iri, covered = { x: 0, y: 0 }) {
     if (!this.scene.spots.has(iri)) return;
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.network.focus(iri, {
-      scale: Math.max(this.network.getScale(), 0.8), offset: { x: -covered / 2, y: 0 },
+      scale: Math.max(this.network.getScale(), 0.8), offset: { x: -covered.x / 2, y: -covered.y / 2 },
       animation: still ? false : { duration: 250, easingFunction: "easeOutQuad" },
     });
   }

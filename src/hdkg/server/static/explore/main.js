@@ -22,11 +22,13 @@ import { keys, lang, named, say } from "./words.js";
 
 const COVERED = 372; // pixels that the details take of a wide screen
 const SOURCE = 412; // and the source beside them
+const LOWER = 0.58; // part of a narrow screen's stage that the details take
 
 /** @param {any} meta */
 function start(meta) {
   learn(meta);
   const store = new Store(meta);
+  if (!window.vis && store.state.tab === "network") store.state.tab = "table"; // the library is not there: all else works
   let starting = "";
   let drawn = scene(store, lang, { other: say("other") });
   const canvas = window.vis && new Canvas(byId("canvas"), {
@@ -53,7 +55,12 @@ function start(meta) {
     return undefined;
   };
 
-  const covered = () => (store.state.chosen && byId("stage").clientWidth > 900 ? COVERED + (store.state.fact ? SOURCE : 0) : 0);
+  const covered = () => {
+    const { clientWidth, clientHeight } = byId("stage");
+    if (!store.state.chosen) return { x: 0, y: 0 };
+    if (window.matchMedia("(max-width: 900px)").matches) return { x: 0, y: clientHeight * LOWER };
+    return { x: clientWidth > 900 ? COVERED + (store.state.fact ? SOURCE : 0) : COVERED, y: 0 };
+  };
   let before = "";
   const show = () => {
     const { state } = store;
