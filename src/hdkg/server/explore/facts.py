@@ -90,6 +90,15 @@ def facts(store: ox.Store, node: str) -> list[dict[str, Any]]:
     list of dict
         ``iri``, ``kind``, ``zh``, ``en``, ``reading``, ``slots`` and ``evidence`` (``start``, ``end``, ``quote``,
         ``section``, ``source``, ``sha256``).
+
+    Examples
+    --------
+    >>> from hdkg.resources import graph_dir
+    >>> store = ox.Store()
+    >>> store.load(path=graph_dir() / "hengdong-2023.ttl", format=ox.RdfFormat.TURTLE)
+    >>> told = facts(store, "https://w3id.org/hdkg/id/initiative/430424/qiyejiajiedairi-5eaf73")
+    >>> told[0]["zh"], told[0]["evidence"][0]["quote"]
+    ('“企业家接待日” → 开展接待活动 2023 10次', '全年开展接待活动10次')
     """
     graph = Description(store)
     folding = Folding(graph)
@@ -116,6 +125,15 @@ def citations(store: ox.Store, fact: str) -> list[dict[str, str]]:
     ------
     QueryError
         It is no fact, or no words say it.
+
+    Examples
+    --------
+    >>> from hdkg.resources import graph_dir
+    >>> store = ox.Store()
+    >>> store.load(path=graph_dir() / "hengdong-2023.ttl", format=ox.RdfFormat.TURTLE)
+    >>> told = citations(store, "https://w3id.org/hdkg/id/observation/097435925ba6689f/e4d1497fee0b")
+    >>> "原文：“总量255.92亿元”" in told[0]["gbt7714"]
+    True
     """
     return [_styled(each) for each in cite(EmbeddedStore(store), fact)]
 

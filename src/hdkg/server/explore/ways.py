@@ -26,6 +26,24 @@ def suggest(atlas: Atlas, typed: str, most: int = 12) -> list[dict[str, Any]]:
 
     A name that is the same comes before one that begins so, and that before one that holds it; among equals what is
     linked more comes first.
+
+    Parameters
+    ----------
+    atlas
+        What there is.
+    typed
+        Chinese, pinyin, initials or English; small and capital letters, blanks and quotation marks do not matter.
+    most
+        How many at most.
+
+    Examples
+    --------
+    >>> from hdkg.resources import graph_dir
+    >>> from hdkg.server.explore.atlas import chart
+    >>> from hdkg.store import open_store
+    >>> atlas = chart(open_store([graph_dir() / "hengdong-2023.ttl"]))
+    >>> [node["zh"] for node in suggest(atlas, "jdr")]
+    ['“企业家接待日”']
     """
     wanted = plain(typed)
     if not wanted:
@@ -48,7 +66,30 @@ def _fit(keys: str, wanted: str) -> int | None:
 
 
 def neighbours(atlas: Atlas, node: str) -> list[dict[str, Any]]:
-    """Return what a node is linked with, by relation and direction, with the count of each."""
+    """Return what a node is linked with, by relation and direction, with the count of each.
+
+    Parameters
+    ----------
+    atlas
+        What there is.
+    node
+        IRI of one of its nodes.
+
+    Returns
+    -------
+    list of dict
+        ``relation``, ``forward``, ``count`` and ``nodes`` (at most `SHOWN`, those of most links first).
+
+    Examples
+    --------
+    >>> from hdkg.resources import graph_dir
+    >>> from hdkg.server.explore.atlas import chart
+    >>> from hdkg.store import open_store
+    >>> atlas = chart(open_store([graph_dir() / "hengdong-2023.ttl"]))
+    >>> found = neighbours(atlas, suggest(atlas, "企业家接待日")[0]["iri"])
+    >>> [(group["relation"], group["count"]) for group in found]
+    [('outcome', 1), ('output', 2), ('county', 1)]
+    """
     grouped: dict[tuple[str, bool], list[str]] = {}
     for relation, forward, other in _around(atlas, node):
         grouped.setdefault((relation, forward), []).append(other)
@@ -82,6 +123,27 @@ def view(atlas: Atlas, wanted: Iterable[str]) -> dict[str, Any]:
     """Return the nodes that are known of those wanted, at most `MOST`, and every link between two of them.
 
     A claim stands for the node at which it is drawn.
+
+    Parameters
+    ----------
+    atlas
+        What there is.
+    wanted
+        IRIs; those that nothing is known of are left out.
+
+    Returns
+    -------
+    dict
+        ``nodes``, ``links`` and ``left``, the number of known nodes beyond `MOST`.
+
+    Examples
+    --------
+    >>> from hdkg.resources import graph_dir
+    >>> from hdkg.server.explore.atlas import chart
+    >>> from hdkg.store import open_store
+    >>> atlas = chart(open_store([graph_dir() / "hengdong-2023.ttl"]))
+    >>> view(atlas, ["urn:unknown"])
+    {'nodes': [], 'links': [], 'left': 0}
     """
     known = dict.fromkeys(node for node in (atlas.homes.get(each, each) for each in wanted) if node in atlas.nodes)
     kept = dict.fromkeys(list(known)[:MOST])
@@ -97,10 +159,32 @@ def view(atlas: Atlas, wanted: Iterable[str]) -> dict[str, Any]:
 def way(atlas: Atlas, start: str, end: str) -> dict[str, Any]:
     """Return the shortest ways between two nodes, the most telling first, and the view of all that lies on them.
 
+    Parameters
+    ----------
+    atlas
+        What there is.
+    start, end
+        IRIs.
+
+    Returns
+    -------
+    dict
+        ``routes`` (``start`` and ``steps``, each with ``relation``, ``forward`` and ``node``) and ``view``.
+
     Raises
     ------
     NetworkError
         Nothing connects them, they are the same, or one is unknown.
+
+    Examples
+    --------
+    >>> from hdkg.resources import graph_dir
+    >>> from hdkg.server.explore.atlas import chart
+    >>> from hdkg.store import open_store
+    >>> atlas = chart(open_store([graph_dir() / "hengdong-2023.ttl"]))
+    >>> ends = [suggest(atlas, name)[0]["iri"] for name in ("企业家接待日", "汇中再生")]
+    >>> [step["relation"] for step in way(atlas, *ends)["routes"][0]["steps"]]
+    ['county', 'county']
     """
     routes = paths(atlas.network, start, end, most=5)
     told = [
@@ -123,7 +207,16 @@ def start(atlas: Atlas, county: str = "") -> list[str]:
     atlas
         What there is.
     county
-        IRI of the one county to begin with; the first one with initiatives where empty.
+        IRI of the one county to begin with; the one with most initiatives where empty.
+
+    Examples
+    --------
+    >>> from hdkg.resources import graph_dir
+    >>> from hdkg.server.explore.atlas import chart
+    >>> from hdkg.store import open_store
+    >>> atlas = chart(open_store([graph_dir() / "hengdong-2023.ttl"]))
+    >>> atlas.nodes[start(atlas)[0]].zh
+    '衡东县'
     """
     chosen = [county] if county in atlas.nodes else list(atlas.counties)
     lively = {
@@ -157,6 +250,20 @@ def listed(atlas: Atlas, chosen: dict[str, str], typed: str, offset: int) -> dic
         What the name has to hold, as for `suggest`.
     offset
         Nodes to leave out; `SHOWN` are given.
+
+    Returns
+    -------
+    dict
+        ``total``, ``facets`` (by name: ``value``, ``count`` and names) and ``nodes``.
+
+    Examples
+    --------
+    >>> from hdkg.resources import graph_dir
+    >>> from hdkg.server.explore.atlas import chart
+    >>> from hdkg.store import open_store
+    >>> atlas = chart(open_store([graph_dir() / "hengdong-2023.ttl"]))
+    >>> [node["zh"] for node in listed(atlas, {"group": "honour"}, "厨师", 0)["nodes"]]
+    ['“中国厨师之乡”']
     """
     wanted = plain(typed)
     fitting = [node for node in atlas.nodes.values() if not wanted or wanted in node.keys]
@@ -202,6 +309,23 @@ def _named(atlas: Atlas, facet: str, value: str) -> dict[str, str]:
 
 
 def touched(atlas: Atlas, terms: Iterable[str]) -> list[str]:
-    """Return the nodes among terms, and those at which claims among them are drawn."""
+    """Return the nodes among terms, and those at which claims among them are drawn.
+
+    Parameters
+    ----------
+    atlas
+        What there is.
+    terms
+        IRIs, in any number and order.
+
+    Examples
+    --------
+    >>> from hdkg.resources import graph_dir
+    >>> from hdkg.server.explore.atlas import chart
+    >>> from hdkg.store import open_store
+    >>> atlas = chart(open_store([graph_dir() / "hengdong-2023.ttl"]))
+    >>> touched(atlas, ["urn:unknown"])
+    []
+    """
     homes = (atlas.homes.get(term, term) for term in terms)
     return list(dict.fromkeys(node for node in homes if node in atlas.nodes))[:MOST]
