@@ -8,6 +8,7 @@ Each function is one step, and `build` takes them all::
     report = hdkg.validate(graph)                           # what breaks a shape
     rows = hdkg.query("first-in-the-city", on=graph)            # or any SPARQL text
     hdkg.draw(graph, "out/network.html")
+    links = hdkg.link(["graph/", "http://127.0.0.1:8000/sparql"])   # the same things in different graphs
 
 A step's module is loaded when its name is first used, so that importing this package costs nothing.
 """
@@ -22,18 +23,20 @@ from hdkg.errors import HdkgError
 if TYPE_CHECKING:
     from hdkg.extraction import extract
     from hdkg.pipeline.building import build
+    from hdkg.pipeline.linking import link
     from hdkg.pipeline.look import draw, query
     from hdkg.reading import read
     from hdkg.triples import to_graph
     from hdkg.validation import validate
 
 __version__ = "0.1.0"
-__all__ = ["HdkgError", "__version__", "build", "draw", "extract", "query", "read", "to_graph", "validate"]
+__all__ = ["HdkgError", "__version__", "build", "draw", "extract", "link", "query", "read", "to_graph", "validate"]
 
 _MODULES = {
     "build": "hdkg.pipeline.building",
     "draw": "hdkg.pipeline.look",
     "extract": "hdkg.extraction",
+    "link": "hdkg.pipeline.linking",
     "query": "hdkg.pipeline.look",
     "read": "hdkg.reading",
     "to_graph": "hdkg.triples",

@@ -23,13 +23,16 @@ if TYPE_CHECKING:
 
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
 NAMES = [
+    "align",
     "build",
     "check",
     "cite",
+    "compare",
     "diff",
     "draw",
     "export",
     "facts",
+    "inspect",
     "link",
     "panel",
     "path",

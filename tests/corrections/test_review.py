@@ -69,6 +69,8 @@ def test_a_review_lists_what_is_open_with_its_place(hdkg: Run) -> None:
     everything = listed(hdkg, "--all")
     assert len(everything) > 8
     assert len({each["key"] for each in everything}) == len(everything)
+    why = [str(each["why"]) for each in everything if each["concern"] == "read"]
+    assert any("subject inherited: the county under review" in each for each in why)
 
 
 def test_decisions_are_kept_and_every_build_applies_them(hdkg: Run, source: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 import hdkg
 
-EXPECTED = ["HdkgError", "__version__", "build", "draw", "extract", "query", "read", "to_graph", "validate"]
+EXPECTED = ["HdkgError", "__version__", "build", "draw", "extract", "link", "query", "read", "to_graph", "validate"]
 FUNCTIONS = [name for name in EXPECTED if name.islower() and not name.startswith("_")]
 
 
@@ -40,7 +40,7 @@ def test_every_function_has_a_docstring_with_an_example(name: str) -> None:
 
 
 def test_how_many_functions_there_are() -> None:
-    assert len(FUNCTIONS) == 7
+    assert len(FUNCTIONS) == 8
 
 
 def test_importing_it_loads_nothing_heavy() -> None:

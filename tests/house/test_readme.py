@@ -138,7 +138,7 @@ def test_the_python_examples(readme: str, folder: Path, monkeypatch: pytest.Monk
 
 
 def test_how_many_commands_there_are() -> None:
-    assert [len(commands(readme)) for readme in READMES] == [10, 10]
+    assert [len(commands(readme)) for readme in READMES] == [11, 11]
 
 
 def test_both_readmes_show_the_same_commands() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hdkg.extraction import extract
 from hdkg.model import (
     AnyClaim,
     Article,
@@ -36,6 +37,7 @@ from hdkg.model import (
     StatisticKind,
     Superlative,
 )
+from hdkg.reading import read
 from hdkg.resources import concepts, graph_dir, ontology_dir
 from hdkg.triples import to_graph, turtle
 
@@ -126,6 +128,7 @@ class Perfect:
         }
         if "value" in row:
             kind = StatisticKind.MULTIPLE if row.get("unit") == "倍" else StatisticKind.LEVEL
+            kind = StatisticKind.SHARE if "占" in row["name"] and row.get("unit") == "%" else kind
             self.claims.append(Observation(key=top, kind=kind, quantity=quantity(row), **shared))
         if growth is not None:
             level, top = (top, f"{top}+") if "value" in row else ("", top)
@@ -222,3 +225,15 @@ def perfect_file(perfect: Graph, tmp_path_factory: pytest.TempPathFactory) -> Pa
     path = tmp_path_factory.mktemp("perfect") / "perfect.ttl"
     path.write_text(turtle(perfect), encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="session")
+def county_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Give the graphs of all sources, built now, by the name of their source."""
+    folder = tmp_path_factory.mktemp("counties")
+    made = {}
+    for source in sorted((graph_dir() / "sources").glob("*.md")):
+        made[source.stem] = folder / f"{source.stem}.ttl"
+        made[source.stem].write_text(turtle(to_graph(extract(read(source)))), encoding="utf-8")
+    assert len({name.partition("-")[0] for name in made}) >= 5
+    return made

@@ -21,12 +21,14 @@ HERE = Path(__file__).parent
 SOURCE = graph_dir() / "sources" / "hengdong-2023.md"
 SMALL = HERE.parent / "fixtures" / "small-county.ttl"
 # Tests of their own below: lists of everything, counts, and what is no part of the table of facts (areas, the ledger).
-APART = {"citation", "search", "evidence", "data-quality", "initiatives-by-area", "not-understood"}
-ANSWERED = [query for query in catalogue() if query.name not in APART]
+APART = {"citation", "connections", "data-quality", "evidence", "initiatives-by-area", "not-understood", "search"}
+# What one county's one article cannot show: in `test_several_counties.py`.
+OF_SEVERAL = {"contradictions", "economic-structure", "initiatives-by-year", "neighbours", "shared-honours"}
+ANSWERED = [query for query in catalogue() if query.name not in APART | OF_SEVERAL]
 
 
 def test_all_questions_are_asked() -> None:
-    assert len(ANSWERED) + len(APART) == len(list(HERE.glob("*.csv"))) == len(catalogue())
+    assert len(ANSWERED) + len(APART) + len(OF_SEVERAL) == len(list(HERE.glob("*.csv"))) == len(catalogue())
 
 
 def expected(name: str) -> tuple[list[str], Counter[tuple[str, ...]]]:
@@ -51,6 +53,35 @@ def test_answer_on_a_perfect_extraction(query: Query, store: EmbeddedStore) -> N
     columns, rows = expected(query.name)
     got = found(run(store, query), columns)
     assert {"missing": rows - got, "unexpected": got - rows} == {"missing": Counter(), "unexpected": Counter()}
+
+
+def test_ways_between_two_enterprises(store: EmbeddedStore) -> None:
+    columns, rows = expected("connections")
+    asked = {"from": "汇中再生", "to": "和富铜业"}
+    assert found(run(store, "connections", asked), columns) == rows
+    nearest = {row for row in rows if row[0] == "2"}
+    assert set(found(run(store, "connections", asked | {"most": 2}), columns)) == nearest
+    assert not run(store, "connections").rows
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "ways"),
+    [
+        ("荆竹村", "衡阳市", ["荆竹村 – 杨桥镇 – 衡东县 – 衡阳市"]),
+        ("衡东县", "衡阳市", ["衡东县 – 衡阳市"]),
+        ("《人民日报》", "三湘护农", ["《人民日报》 – 主流媒体推介 – “三湘护农”"]),
+        ("荆竹村", "荆竹村", []),
+        ("荆竹村", "无此地", []),
+    ],
+)
+def test_shortest_ways_between_things_of_other_kinds(
+    start: str, end: str, ways: list[str], store: EmbeddedStore
+) -> None:
+    rows = list(run(store, "connections", {"from": start, "to": end}))
+    shortest = min((int(row["steps"]) for row in rows), default=0)
+    assert list(dict.fromkeys(str(row["way"]) for row in rows if int(row["steps"]) == shortest)) == ways
+    for row in rows:
+        assert 1 <= int(row["step"]) <= int(row["steps"]) <= 4
 
 
 def test_initiatives_of_a_policy_area() -> None:

@@ -38,7 +38,7 @@ def sessions() -> Iterator[tuple[str, str]]:
 @needs_curl
 def test_the_session_of_the_document(client: Client) -> None:
     commands = list(sessions())
-    assert len(commands) == 3
+    assert len(commands) == 4
     for words, shown in commands:
         assert "\n".join(told(words, client).split()) == "\n".join(shown.split())
 
@@ -55,7 +55,7 @@ def test_the_example_of_the_readme(readme: str, client: Client) -> None:
 def test_every_address_of_the_table_answers(client: Client) -> None:
     text = (TOP / "docs" / "endpoint.md").read_text("utf-8")
     table = re.findall(r"^\| (`/.*?) \|", text, re.MULTILINE)
-    assert len(table) == 10
+    assert len(table) == 11
     for path in re.findall(r"`(/[^`]*)`", "".join(table)):
         if not set(path) & set("…N="):
             assert client.get(path).status in {200, 303}, path

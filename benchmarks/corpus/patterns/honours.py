@@ -195,7 +195,13 @@ def granted(scene: Scene) -> Said:
     giver = _giver(scene, title, level)
     quoted = title if "“" in title else f"“{title}”"
     text = scene.pick((f"被{giver}授予{quoted}称号", f"被{giver}评为{title}", f"被{giver}命名为{title}"))
-    return said(text, Fact("award", title, level=level, granted_by=giver))
+    return said(text, Fact("award", title, level=level, granted_by=_in_full(giver, scene)))
+
+
+def _in_full(giver: str, scene: Scene) -> str:
+    """Return a grantor by its full name: 省政府 is the province's government."""
+    province = {"省政府": f"{scene.province}人民政府", "省委": f"中共{scene.province}委"}
+    return "、".join(province.get(each, each) for each in giver.split("、"))
 
 
 @pattern("A2", 15, topics=TOPICS["county"])

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 import hdkg
+from hdkg.cli.align import align, inspect
 from hdkg.cli.build import build
 from hdkg.cli.check import check
 from hdkg.cli.cite import cite
+from hdkg.cli.compare import compare
 from hdkg.cli.console import make_printable
 from hdkg.cli.diff import diff
 from hdkg.cli.draw import draw
@@ -47,7 +49,8 @@ def commands() -> None:
 
 
 _COMMANDS = (
-    *(read, build, check, review, facts, query, search, cite, panel, diff, export, draw, path, link, reference, serve),
+    *(read, build, check, review, facts, query, search, cite, panel, compare),
+    *(diff, export, draw, path, link, inspect, align, reference, serve),
 )
 for _command in _COMMANDS:
     commands.add_command(_command)
@@ -65,7 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     -------
     int
         0 done, 1 something that the user can mend (one line on standard error says what; none where the
-        reader of the output went away), 2 wrong usage, 130 interrupted; `hdkg diff` ends as diff does.
+        reader of the output went away), 2 wrong usage, 3 some endpoint gave no answer (the others' rows are
+        written), 130 interrupted; `hdkg diff` ends as diff does.
 
     Examples
     --------

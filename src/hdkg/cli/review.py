@@ -24,7 +24,9 @@ COLUMNS = ("key", "concern", "line", "column", "words", "says", "why")
 
 @click.command(short_help="List what a person should look at, and keep what a person decides.")
 @click.argument("source", metavar="SOURCE")
-@click.option("--all", "everything", is_flag=True, help="List every claim and entity.")
+@click.option(
+    "--all", "everything", is_flag=True, help="List every claim and entity, and what in each the context gave and why."
+)
 @click.option("--accept", default="", metavar="KEY", help="This is right; an open entry holds nothing to read.")
 @click.option("--reject", default="", metavar="KEY", help="This is wrong and shall not be in the graph.")
 @click.option("--correct", default="", metavar="KEY", help="This is right but for what --set says.")

@@ -97,8 +97,15 @@ def review(corrected: Corrected, *, everything: bool = False) -> tuple[Item, ...
     for key, thing in things.items():
         concern, why = doubts.get(key, (Concern.READ, ""))
         if everything or why:
+            why = why or _inherited(thing)
             items.append(Item(key, concern, thing.spans[0], thing.spans[0].of(text), shown(thing, names), why))
     return tuple(sorted(items, key=lambda item: (item.span, list(Concern).index(item.concern), item.key)))
+
+
+def _inherited(thing: Thing) -> str:
+    """Return which slots of a claim its context gave, and why (the context log's causes)."""
+    given = (slot for slot in getattr(thing, "readings", ()) if slot.reading is Reading.INHERITED)
+    return "; ".join(f"{slot.slot} inherited: {slot.cause}" for slot in given)
 
 
 def _doubts(extraction: Extraction, things: Mapping[str, Thing]) -> dict[str, tuple[Concern, str]]:

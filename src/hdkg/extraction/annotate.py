@@ -14,11 +14,43 @@ from hdkg.normalise.numerals import parse_numeral
 from hdkg.normalise.units import quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     import regex
 
     from hdkg.extraction.rules import Rule
+
+
+def annotate_blocks(texts: Sequence[str], given: Callable[[str], Iterable[Mark]]) -> list[list[Mark]]:
+    """Return for each of some blocks' texts its annotations, as `annotate` does for one, but in fewer passes.
+
+    The texts are looked through together, a line each; no pattern of this phase matches over the end of a line.
+
+    Parameters
+    ----------
+    texts
+        The blocks' texts, none with a line break.
+    given
+        What finds the annotations that do not come from the rules, in any text.
+
+    Examples
+    --------
+    >>> found = annotate_blocks(["投资8亿元。", "出口3万吨"], lambda text: [])
+    >>> [[(mark.start, mark.value.written) for mark in marks] for marks in found]
+    [[(2, '8')], [(2, '3')]]
+    """
+    whole = "\n".join(texts)
+    marks = iter([*annotate(whole, given(whole)), None])
+    mark, base = next(marks), 0
+    found: list[list[Mark]] = []
+    for text in texts:
+        own: list[Mark] = []
+        while mark is not None and mark.start < base + len(text):
+            own.append(Mark(mark.tag, mark.start - base, mark.end - base, mark.value, mark.rule))
+            mark = next(marks)
+        found.append(own)
+        base += len(text) + 1
+    return found
 
 
 def annotate(text: str, given: Iterable[Mark] = ()) -> list[Mark]:
@@ -57,7 +89,7 @@ def _mark(rule: Rule, match: regex.Match[str]) -> Mark | None:
     """Return what a match of an annotating rule stands for."""
     groups = match.groupdict()
     start, end = match.span("mark") if groups.get("mark") else match.span()
-    tag = Tag[rule.yields.upper()]
+    tag = _TAGS[rule.yields]
     return Mark(tag, start, end, _value(tag, match, groups), rule.id)
 
 
@@ -124,6 +156,7 @@ def _ratio(text: str, _groups: dict[str, str | None]) -> tuple[str, ...]:
     return tuple(part.strip().rstrip("%") for part in text.replace("：", ":").replace("∶", ":").split(":"))
 
 
+_TAGS = {tag.name.lower(): tag for tag in Tag}
 _READERS: dict[Tag, Callable[[str, dict[str, str | None]], object]] = {
     **{
         tag: lambda _text, groups: _quantity(groups)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import ahocorasick
 
-from hdkg.model import EntityKind, Extraction, Observation
+from hdkg.model import EntityKind, Observation
 from hdkg.resources import concepts, ontology_dir
 
 if TYPE_CHECKING:
-    from hdkg.model import AnyClaim, Entity, Span
+    from hdkg.model import AnyClaim, Article, Entity, Span
 
 _NONE = frozenset({EntityKind.PROVINCE, EntityKind.CITY, EntityKind.COUNTY, EntityKind.TOWN, EntityKind.VILLAGE})
 _STOPS = "。！？\n"
+_LONGEST_LEAD = 24
 
 
 @cache
@@ -33,7 +34,7 @@ def _indicator_areas() -> dict[str, str]:
     return {each.local_name: area.rpartition("/")[2] for each in found for area in each.values("policyArea")[:1]}
 
 
-def area_of(name: str, around: str = "", section: str = "") -> str:
+def area_of(name: str, around: str = "", section: str = "", lead: str = "") -> str:
     """Return the policy area that the words point to, or "".
 
     Parameters
@@ -42,18 +43,28 @@ def area_of(name: str, around: str = "", section: str = "") -> str:
         The name itself: its words count most.
     around, section
         The sentence that it stands in, and the heading above.
+    lead
+        The sentence that opens its paragraph and says what it is about.
 
     Examples
     --------
     >>> area_of("“清风”营商环境品牌")
     'business-environment'
     """
-    points = dict.fromkeys((area for area, _ in _areas()), 0)
-    for text, weight in ((name, 6), (around, 2), (section, 1)):
-        for area, form in {hit for _, hits in _automaton().iter(text) for hit in hits}:
-            points[area] += weight * len(form)
-    best = max(points, key=points.__getitem__, default="")
-    return best if points.get(best) else ""
+    points: dict[str, int] = {}
+    for text, weight in ((name, 6), (lead, 5), (around, 2), (section, 1)):
+        for area, form in _hits(text):
+            points[area] = points.get(area, 0) + weight * len(form)
+    if not points:
+        return ""
+    most = max(points.values())
+    return next(area for area, _ in _areas() if points.get(area) == most)
+
+
+@lru_cache(maxsize=64)
+def _hits(text: str) -> frozenset[tuple[str, str]]:
+    """Return the areas that the words of a text point to, with the words; claims of one sentence ask the same."""
+    return frozenset(hit for _, hits in _automaton().iter(text) for hit in hits)
 
 
 @cache
@@ -70,40 +81,37 @@ def _automaton() -> ahocorasick.Automaton:
     return automaton
 
 
-def with_areas(extraction: Extraction) -> Extraction:
-    """Return the extraction with a policy area on each entity and claim for which the words point to one."""
-    finder = _Finder(extraction)
-    return replace(
-        extraction,
-        entities=tuple(finder.entity(each) for each in extraction.entities),
-        claims=tuple(finder.claim(each) for each in extraction.claims),
-    )
+class Areas:
+    """Gives the entities and claims of one article their policy areas, by their names and the words around them."""
 
-
-class _Finder:
-    """Looks up the words around spans of one article."""
-
-    def __init__(self, extraction: Extraction) -> None:
-        self.text = extraction.article.text
-        self.blocks = extraction.article.blocks
+    def __init__(self, article: Article) -> None:
+        self.text = article.text
+        self.blocks = article.blocks
         self.starts = [block.pieces[0].start for block in self.blocks]
-        self.known: dict[tuple[str, Span], str] = {}
 
-    def entity(self, entity: Entity) -> Entity:
+    def of_entity(self, entity: Entity) -> Entity:
+        """Return the entity with its policy area, if the words point to one."""
         if entity.policy_area or entity.kind in _NONE or not entity.spans:
             return entity
-        return replace(entity, policy_area=self._area(entity.name, entity.spans[0]))
+        area = self._area(entity.name, entity.spans[0])
+        return replace(entity, policy_area=area) if area else entity
 
-    def claim(self, claim: AnyClaim) -> AnyClaim:
+    def of_claim(self, claim: AnyClaim) -> AnyClaim:
+        """Return the claim with the policy area of its indicator, else the one that the words point to."""
         area = _indicator_areas().get(claim.indicator, "") if isinstance(claim, Observation) else ""
         name = getattr(claim, "name", "") or getattr(claim, "honour", "")
-        return replace(claim, policy_area=claim.policy_area or area or self._area(name, claim.spans[0]))
+        area = claim.policy_area or area or self._area(name, claim.spans[0])
+        return claim if area == claim.policy_area else replace(claim, policy_area=area)
 
     def _area(self, name: str, span: Span) -> str:
-        key = (name, span)
-        if key not in self.known:
-            self.known[key] = area_of(name, self._sentence(span), self._section(span))
-        return self.known[key]
+        return area_of(name, self._sentence(span), self._section(span), self._lead(span))
+
+    def _lead(self, span: Span) -> str:
+        """Return the sentence that opens the paragraph, if it is short enough to say what the paragraph is about."""
+        at = bisect_right(self.starts, span.start) - 1
+        first = self.starts[at] if at >= 0 else 0
+        end = self.text.find("。", first, first + _LONGEST_LEAD)
+        return self.text[first:end] if end >= 0 else ""
 
     def _sentence(self, span: Span) -> str:
         low, high = max(0, span.start - 120), min(len(self.text), span.end + 120)

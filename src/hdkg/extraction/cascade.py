@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hdkg.extraction import growths, ranks, shares  # noqa: F401  (they register their readers)
-from hdkg.extraction.annotate import annotate
-from hdkg.extraction.areas import with_areas
+from hdkg.extraction import growths, levels, ranks, shares  # noqa: F401  (they register their readers)
+from hdkg.extraction.annotate import annotate_blocks
 from hdkg.extraction.claims import Claims
 from hdkg.extraction.clauses import after_semicolon, clauses, frames, sentences
 from hdkg.extraction.coded import Tag
@@ -22,9 +21,15 @@ from hdkg.extraction.timing import Calendar, period_marks
 from hdkg.model import BlockKind, ContextChange, Extraction, LedgerEntry
 
 if TYPE_CHECKING:
-    from hdkg.extraction.coded import Coded
+    from collections.abc import Iterator
+
+    from hdkg.extraction.coded import Coded, Mark
+    from hdkg.extraction.drafts import Figure
     from hdkg.extraction.joined import Joined
     from hdkg.model import Article, Block
+
+#: So many characters are annotated at a time, or the blocks that begin within them.
+_BATCH = 4_000
 
 
 def extract(article: Article) -> Extraction:
@@ -51,17 +56,28 @@ def extract(article: Article) -> Extraction:
     [('粮食总产量', '41.1', '万吨'), ('粮食总产量', '2', '%')]
     """
     reader = _Reader(article)
-    for number, block in enumerate(article.blocks):
-        reader.read_block(number, block)
-    found = Extraction(
+    for first, blocks in _batches(article.blocks):
+        reader.read_blocks(first, blocks)
+    return Extraction(
         article,
         reader.registry.county,
-        reader.registry.entities(),
+        tuple(reader.claims.areas.of_entity(each) for each in reader.registry.entities()),
         tuple(reader.claims.claims),
-        tuple(sorted(reader.ledger, key=lambda entry: (entry.span, entry.kind))),
+        tuple(reader.ledger),
         tuple(reader.log),
     )
-    return with_areas(found)
+
+
+def _batches(blocks: tuple[Block, ...]) -> Iterator[tuple[int, list[Block]]]:
+    """Yield the blocks in batches that are annotated together, with the number of the first of each."""
+    batch: list[Block] = []
+    size = 0
+    for number, block in enumerate(blocks):
+        batch.append(block)
+        size += sum(piece.end - piece.start for piece in block.pieces)
+        if size > _BATCH or number + 1 == len(blocks):
+            yield number + 1 - len(batch), batch
+            batch, size = [], 0
 
 
 class _Reader:
@@ -72,6 +88,7 @@ class _Reader:
         self.registry = Registry(article)
         self.claims = Claims(self.registry)
         self.ledger: list[LedgerEntry] = []
+        self.last: Figure | None = None
         self.log: list[ContextChange] = []
         bulletin = any("公报" in b.pieces[0].of(self.text) for b in article.blocks if b.kind is BlockKind.TITLE)
         self.calendar = Calendar(article.metadata, self.log)
@@ -80,10 +97,18 @@ class _Reader:
         self.naming = Naming(self.registry, self.claims, self.calendar)
         self.telling = Telling(self.registry, self.claims, self.calendar, bulletin=bulletin)
 
-    def read_block(self, number: int, block: Block) -> None:
+    def read_blocks(self, first: int, blocks: list[Block]) -> None:
+        """Read blocks that follow each other; `first` is the number of the first."""
+        texts = [join(self.text, block) for block in blocks]
+        marks = annotate_blocks([joined.text for joined in texts], self._given)
+        for number, (block, joined) in enumerate(zip(blocks, texts, strict=True)):
+            self._read_block(first + number, block, joined, marks[number])
+
+    def _given(self, text: str) -> list[Mark]:
+        return [*period_marks(text), *self.subjects.county_marks(text)]
+
+    def _read_block(self, number: int, block: Block, joined: Joined, marks: list[Mark]) -> None:
         """Read a block: its sentences if it states facts, else only for the ledger."""
-        joined = join(self.text, block)
-        marks = annotate(joined.text, [*period_marks(joined.text), *self.subjects.county_marks(joined.text)])
         if block.kind not in {BlockKind.BODY, BlockKind.CAPTION}:
             if block.kind is BlockKind.HEADING:
                 self.calendar.enter_section(joined, marks)
@@ -101,14 +126,23 @@ class _Reader:
         self.subjects.enter_sentence(coded, joined, used)
         self.conferring.read(coded, joined, used, self.subjects)
         creditable = self.naming.read(coded, joined, used)
-        scene = Scene(coded, joined, block=at[0], number=at[1], owners=self.subjects.owners)
+        scene = Scene(
+            coded,
+            joined,
+            block=at[0],
+            number=at[1],
+            named=frozenset(used),
+            owners=self.subjects.owners,
+            before=self.last if at[1] else None,
+        )
         for number, (start, end) in enumerate(clauses(coded)):
             if after_semicolon(coded, start):
                 scene.group, scene.container, scene.since, scene.topic = [], None, len(scene.figures), ""
             scene.clause = number
             read_clause(scene, frames(coded, start, end, set(used)), start, end)
+        self.last = scene.figures[-1] if scene.figures else None
         self.telling.tell(scene, creditable, used, self.naming.projects, caption=caption)
         for index, mark in coded.within(0, len(coded.code), Tag.PERIOD):
             if self.calendar.of_article(mark):
                 used[index] = OF_ARTICLE
-        self.ledger.extend(account(coded, joined, used))
+        self.ledger.extend(sorted(account(coded, joined, used), key=lambda entry: (entry.span, entry.kind)))

@@ -6,6 +6,8 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hdkg.extraction.areas import Areas
+from hdkg.extraction.drafts import reading
 from hdkg.extraction.rules import words
 from hdkg.model import (
     AnyClaim,
@@ -22,7 +24,6 @@ from hdkg.model import (
     Reading,
     ResultKind,
     SlotName,
-    SlotReading,
     StatisticKind,
     Status,
 )
@@ -50,6 +51,7 @@ class Claims:
 
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
+        self.areas = Areas(registry.article)
         self.claims: list[AnyClaim] = []
 
     def key(self, family: str) -> str:
@@ -58,7 +60,7 @@ class Claims:
 
     def add(self, claim: AnyClaim) -> str:
         """Add a claim and return its key."""
-        self.claims.append(claim)
+        self.claims.append(self.areas.of_claim(claim))
         return claim.key
 
     def figure(self, figure: Figure, initiative: str, basis: AttributionBasis) -> list[str]:
@@ -80,7 +82,7 @@ class Claims:
             others.extend(self._part(figure, part, kind, subject, level) for part in parts)
         main = level or growth
         for standing in figure.standings:
-            if standing.scope and main:
+            if main and (standing.scope or _only_moved(standing)):
                 self._ranking(figure, standing, subject, main, "")
         for gap in figure.gaps:
             compared = growth or level
@@ -122,7 +124,7 @@ class Claims:
         key = self.key("ranking")
         readings = list(figure.readings)
         if figure.from_topic and figure.kind == "rank":
-            readings.append(SlotReading(SlotName.SUBJECT, Reading.INFERRED, "topic of the clauses before"))
+            readings.append(reading(SlotName.SUBJECT, Reading.INFERRED, "topic of the clauses before"))
         self.add(
             Ranking(
                 key=key,
@@ -200,6 +202,11 @@ def said_by(figure: Figure, part: Part) -> Figure:
     return replace(figure, place=part.place, rule=part.rule)
 
 
+def _only_moved(standing: Standing) -> bool:
+    """Tell whether a rank is told by how far it moved alone: 排名上升1位."""
+    return standing.change is not None and standing.position is None and not standing.band
+
+
 def _kind(figure: Figure) -> StatisticKind:
     if figure.kind == "share":
         return StatisticKind.SHARE
@@ -217,7 +224,7 @@ def period_of(figure: Figure, period: Period | None) -> Period | None:
     concept = catalogue().get(figure.name)
     if period is None or len(period.iso) != 4:
         return period
-    if figure.name.startswith(words("keep-verb")):
+    if figure.flow or figure.name.startswith(words("keep-verb")):
         return period  # what was added or done in a year is no stock at its end
     at_end = figure.name.endswith(words("stock-end")) or (
         concept is not None and any(value.lower() == "true" for value in concept.values("pointInTime"))

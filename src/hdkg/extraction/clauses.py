@@ -99,8 +99,9 @@ def frames(coded: Coded, start: int, end: int, taken: set[int]) -> list[Frame]:
     found: list[Frame] = []
     busy: set[int] = set(taken)
     present = {coded.code[index] for index in figures}
+    chars = set(coded.code[start:end])
     for rule in phase("figure"):
-        if rule.figures.isdisjoint(present):
+        if rule.figures.isdisjoint(present) or (rule.firsts and rule.firsts.isdisjoint(chars)):
             continue
         for match in rule.finditer(coded.code, start, end):
             core = _core(match)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hdkg.extraction.coded import Tag
+from hdkg.extraction.drafts import reading
 from hdkg.extraction.entities import kind_by_name
 from hdkg.extraction.honours import grantor_of, reach_of, read_honours
 from hdkg.extraction.rules import compiled
-from hdkg.model import Conferral, EntityKind, Reading, SlotName, SlotReading
+from hdkg.model import Conferral, EntityKind, Reading, SlotName, Span
 
 if TYPE_CHECKING:
     from hdkg.extraction.claims import Claims
@@ -17,10 +18,9 @@ if TYPE_CHECKING:
     from hdkg.extraction.honour_forms import Honour
     from hdkg.extraction.joined import Joined
     from hdkg.extraction.subjects import Subjects
-    from hdkg.model import Span
 
-_OURS = compiled("^(?:{OURS})(?![一二三四五六七八九中政人])")
-_COLLECTIVE = compiled(r"(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?[个家所名位户座条]")
+_OURS = compiled("{OF_OURS}")
+_COLLECTIVE = compiled("{RECIPIENTS_COUNTED}")
 
 
 class Conferring:
@@ -58,19 +58,21 @@ class Conferring:
         if (key, bare) in self.told:
             return ""
         self.told.add((key, bare))
+        if honour.title.endswith("项目"):
+            self.registry.add(EntityKind.PROJECT, honour.title, (span,))
         by = honour.granted_by or grantor_of(honour.title)
         return self.claims.add(
             Conferral(
                 key=self.claims.key("conferral"),
                 spans=(span,),
                 rule="recognition" if honour.recognition else honour.rule,
-                readings=(SlotReading(SlotName.SUBJECT, Reading.INHERITED, "the county under review"),)
+                readings=(reading(SlotName.SUBJECT, Reading.INHERITED, "the county under review"),)
                 if inherited
                 else (),
                 recipient=key,
                 honour=honour.title,
                 reach=reach_of(honour.title, self.registry.province_name, self.registry.city_name),
-                granted_by=tuple(self._grantor(each, span) for each in by),
+                granted_by=tuple(self._grantor(each, _where(each, span, self.registry.article.text)) for each in by),
                 ordinal=honour.ordinal,
                 recognition=honour.recognition,
             )
@@ -103,6 +105,12 @@ class Conferring:
         if "《" in name:
             return self.registry.add(EntityKind.MEDIA_OUTLET, name.removesuffix("等主流媒体"), (span,))
         return self.registry.office(name, (span,))
+
+
+def _where(name: str, span: Span, text: str) -> Span:
+    """Return where in the evidence of an honour its grantor is named."""
+    at = span.of(text).find(name)
+    return Span(span.start + at, span.start + at + len(name)) if at >= 0 else span
 
 
 def _book(name: str) -> str:

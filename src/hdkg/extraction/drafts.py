@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hdkg.extraction.joined import Joined
 from hdkg.model import Period, Quantity, SlotReading, Status
 
 if TYPE_CHECKING:
-    from hdkg.model import Span
+    from hdkg.model import Reading, SlotName, Span
+
+
+@lru_cache(maxsize=64)
+def reading(slot: SlotName, how: Reading, cause: str) -> SlotReading:
+    """Return how a slot was read; claims that read theirs alike share it."""
+    return SlotReading(slot, how, cause)
 
 
 @dataclass(slots=True)
@@ -68,7 +75,9 @@ class Figure:
     """One figure: an indicator with its value or growth, and what qualifies it.
 
     `item` is the name's own part where a list shared its head; `container` tells that others may be completed with its
-    name; `block`, `sentence` and `clause` tell where it stands.
+    name; `block`, `sentence` and `clause` tell where it stands; `flow` that it was done within its period,
+    `dated` is the mention of the period where its own words name one,
+    `whole` the figure that it is a part of.
     """
 
     name: str
@@ -95,6 +104,9 @@ class Figure:
     sentence: int = 0
     clause: int = 0
     from_topic: bool = False
+    flow: bool = False
+    dated: object = None
+    whole: Figure | None = None
     marks: list[tuple[int, int]] = field(default_factory=list)
 
     def of(self, subject: str) -> Figure:

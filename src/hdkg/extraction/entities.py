@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from hdkg.extraction.rules import compiled, mapping
+from hdkg.extraction.rules import compiled, mapping, words
 from hdkg.model import Article, Entity, EntityKind, Span
 from hdkg.resources import division, parents, towns
 
@@ -30,6 +30,7 @@ _INITIATIVES = frozenset(
 )
 
 
+@lru_cache(maxsize=2048)
 def kind_by_name(name: str) -> EntityKind | None:
     """Return the kind that a name's ending tells, or None.
 
@@ -52,6 +53,7 @@ def _endings() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
+@lru_cache(maxsize=2048)
 def canonical(name: str) -> str:
     """Return what full and short forms of a name share: no quotation marks, the short word for what it is.
 
@@ -151,7 +153,7 @@ class Registry:
         alias: str = "",
     ) -> str:
         """Add a mention of an entity and return its key; what is known of it already stays."""
-        if name in {self.county_name, self.short_name, "我县", "全县", "该县", "县里", "我区", "全区", "该区"}:
+        if name in {self.county_name, self.short_name, *words("county-names")}:
             key = self.county
         else:
             key = self.names.get((_family(kind), canonical(name)), "")
@@ -165,16 +167,16 @@ class Registry:
             self._put(Entity(key, kind, name, (alias,) if alias else (), "", within or self.county))
         old = self.found[key]
         self.spans.setdefault(key, {}).update(dict.fromkeys(spans))
-        self.found[key] = replace(
-            old,
-            aliases=_with_alias(old, name, alias),
-            state=old.state or state,
-            held=old.held or held,
-            policy_area=old.policy_area or policy_area,
-            within=within
-            if within and old.within in {"", self.county} and within != key and not old.code
-            else old.within,
-        )
+        placed = within and old.within in {"", self.county} and within != key and not old.code
+        news = {
+            "aliases": _with_alias(old, name, alias),
+            "state": old.state or state,
+            "held": old.held or held,
+            "policy_area": old.policy_area or policy_area,
+            "within": within if placed else old.within,
+        }
+        if any(getattr(old, slot) != value for slot, value in news.items()):
+            self.found[key] = replace(old, **news)  # type: ignore[arg-type]
         return key
 
     def named(self, name: str, spans: Iterable[Span]) -> str:
@@ -218,8 +220,8 @@ class Registry:
         return tuple(replace(each, spans=tuple(self.spans.get(key, ()))) for key, each in self.found.items())
 
 
-_OF_COUNTY = compiled("县?{COUNTY_INSTITUTION}")
-_VILLAGE_IN = compiled(r"(?P<town>\p{Han}{1,4}(?:镇|乡|街道))(?P<village>\p{Han}{2,4})")
+_OF_COUNTY = compiled("{OUR_INSTITUTION}")
+_VILLAGE_IN = compiled("{VILLAGE_IN_TOWN}")
 
 
 def _family(kind: EntityKind) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hdkg.extraction import names
-from hdkg.extraction.assemble import full_names
+from hdkg.extraction.completing import full_names
 from hdkg.extraction.drafts import Figure, Part
-from hdkg.extraction.rules import words
+from hdkg.extraction.rules import known, words
 from hdkg.extraction.scene import READERS, Scene, lead_name, values_of
 from hdkg.model import Quantity
 
@@ -51,7 +51,7 @@ def _growth_next(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -
     word = scene.coded.code[slice(*verb)] if verb else ""
     told = before.growth is not None if before is not None else topic.endswith(words("rate"))
     if lead_name(scene, lead) or not told:
-        grows = word in words("up") or word in words("down")
+        grows = word in known("up") or word in known("down")
         READERS["growth" if grows else "level"](scene, frame, lead, stop)
         return
     name = before.name if before is not None else names.strip_tail(topic, "tail-adverb", "rate")
@@ -69,10 +69,10 @@ def _sign(scene: Scene, frame: Frame) -> int:
     word = scene.coded.code[slice(*span)] if span else ""
     return (
         -1
-        if word in words("down")
-        or word in words("down-verb")
-        or word in words("change-down")
-        or word in words("rate-down")
+        if word in known("down")
+        or word in known("down-verb")
+        or word in known("change-down")
+        or word in known("rate-down")
         else 1
     )
 
@@ -103,7 +103,7 @@ def targets_of(scene: Scene, name: str, count: int, frame: Frame) -> list[Figure
 
 def _echoes(scene: Scene, name: str) -> bool:
     """Tell whether a name only repeats what the last figure measures (商品房销售…，面积增长…)."""
-    return name in words("echo") or any(figure.name == name for figure in scene.group)
+    return name in known("echo") or any(figure.name == name for figure in scene.group)
 
 
 def _change(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> None:

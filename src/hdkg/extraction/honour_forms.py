@@ -36,7 +36,7 @@ class Honour:
     works: bool = False
 
 
-_TAIL = compiled("(?:等?(?:荣誉)?称号|的?美誉|名单|行列|认定|先进单位名单|等等|等)$")
+_TAIL = compiled("{TITLE_TAIL}")
 
 
 def read_forms(coded: Coded) -> Iterator[Honour]:
@@ -75,13 +75,15 @@ def plausible(title: str, *, loose: bool) -> bool:
     bare = title.strip("“”")
     if len(bare) < 4 or title.count("“") != title.count("”"):
         return False
-    ends = bare.endswith(words("honour-head"))
-    if not loose:
-        return ends
     levels = words("honour-level")
+    ends = bare.endswith(words("honour-head"))
+    of_level = bare.startswith(levels) and bare.endswith(words("honour-noun")) and not _ORDINARY.search(bare)
+    if of_level or not loose:
+        return of_level or ends
     return ends and (
         bare.startswith(levels) or bare.endswith("之乡") or title[0] == "“" or _LEVELLED.search(bare) is not None
     )
 
 
-_LEVELLED = compiled(r"(?:国家|全国|中国|省|市)级?.{0,12}(?:示范|先进|试点|激励|奖|表扬|表彰|百强|文明|卫生|模范)")
+_ORDINARY = compiled("{NO_TITLE}")
+_LEVELLED = compiled("{TITLE_OF_LEVEL}")

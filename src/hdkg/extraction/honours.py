@@ -9,7 +9,7 @@ from hdkg.extraction import names
 from hdkg.extraction.clauses import clauses
 from hdkg.extraction.coded import Tag
 from hdkg.extraction.honour_forms import Honour, plausible, read_forms
-from hdkg.extraction.rules import compiled, words
+from hdkg.extraction.rules import compiled, known, words
 from hdkg.model import Reach
 
 if TYPE_CHECKING:
@@ -20,36 +20,26 @@ if TYPE_CHECKING:
     from hdkg.extraction.coded import Coded
 
 
-_STOP = "，；。！？：" + "".join(
-    tag.value for tag in Tag if tag not in {Tag.QUOTE, Tag.BOOK, Tag.NTH, Tag.IDLE, Tag.ASIDE}
-)
-_CONFERRED_BY = compiled(
-    rf"被(?<by>[^{_STOP}]{{2,24}}?)(?<verb>认定|评定|评选|评|命名|授予|确定|表彰|列|推介|确认)为?(?<title>[^{_STOP}]{{2,40}})"
-)
-_CONFERRED = compiled(rf"(?<verb>被?(?:{{CONFER}}))(?:了|为)?(?<title>[^{_STOP}]{{1,40}})")
-_ACCEPTED = compiled(rf"(?<verb>完成|通过)(?<title>[^{_STOP}、]{{3,30}}?)认定")
-_RECOGNISED = compiled(
-    rf"(?<verb>获得?|被|受到|得到)(?<by>[^{_STOP}]{{2,40}}?)(?:的)?(?:宣传|专题|先后)*(?:推介|报道|推广|点赞|肯定|刊发)"
-)
+_CONFERRED_BY = compiled("{CONFERRED_BY}")
+_CONFERRED = compiled("{CONFERRED}")
+_ACCEPTED = compiled("{ACCEPTED}")
+_RECOGNISED = compiled("{RECOGNISED}")
 _BOOKS = compiled("《[^《》]+》")
-_ANY = compiled("{CONFER}|被|认定")
-_TAIL = compiled("(?:通过验收|顺利通过验收|等?(?:荣誉)?称号|的?美誉|名单|行列|认定|试点单位名单|等等|等)$")
-_ORDINAL = compiled(
-    rf"(?<ordinal>(?:(?:全[国省市州]|世界|\p{{Han}}{{2,3}}[省市]?)?{Tag.NTH.value}[、和]?)+"
-    r"|(?:全[国省市州]|我省|我市)(?:首[个家例座]|唯一(?:一[个家])?|首批(?=的?(?:全国|国家|中国|全省|省级|市级))))"
-)
+_ANY = compiled("{HONOUR_TOLD}")
+_TAIL = compiled("{TITLE_TAIL}")
+_ORDINAL = compiled("{ORDINAL_BEFORE}")
 _LEVELS = (
-    (Reach.NATIONAL, compiled("^(?:首批|第[一二三四五]批|20[0-9]{2}年?(?:度)?)*(?:国家|全国|中国|世界|国际|“?中国)")),
-    (Reach.PROVINCIAL, compiled(r"^(?:首批|全省|20[0-9]{2}年?(?:度)?)*(?:省|全省|自治区|“?\p{Han}{2,3}省)")),
-    (Reach.MUNICIPAL, compiled(r"^(?:首批|20[0-9]{2}年?(?:度)?)*(?:市级|全市|州级|全州|“?\p{Han}{2,3}市)")),
-    (Reach.COUNTY, compiled("^(?:县级|全县|区级)")),
+    (Reach.NATIONAL, compiled("{NATIONAL_BEFORE}")),
+    (Reach.PROVINCIAL, compiled("{PROVINCIAL_BEFORE}")),
+    (Reach.MUNICIPAL, compiled("{MUNICIPAL_BEFORE}")),
+    (Reach.COUNTY, compiled("{COUNTY_BEFORE}")),
 )
 
 
 _WITHIN = (
-    (Reach.NATIONAL, compiled("国家级|全国|国家首批")),
-    (Reach.PROVINCIAL, compiled("省级|全省|自治区")),
-    (Reach.MUNICIPAL, compiled("市级|全市|州级")),
+    (Reach.NATIONAL, compiled("{NATIONAL_WITHIN}")),
+    (Reach.PROVINCIAL, compiled("{PROVINCIAL_WITHIN}")),
+    (Reach.MUNICIPAL, compiled("{MUNICIPAL_WITHIN}")),
 )
 
 
@@ -102,13 +92,21 @@ def read_honours(coded: Coded) -> Iterator[Honour]:
             named = tuple(_refer(each, last) for each in honour.recipients)
             last = named or last
             yield replace(honour, recipients=named)
-        text = names.strip_head(names.plain(coded, start, end), "head-connector")
+        topic = _topic(coded, start, end) or topic
+
+
+def _topic(coded: Coded, start: int, end: int) -> tuple[str, ...]:
+    """Return whom a clause names for those after it: all who stand before 一道 or 一同, or the place it begins with."""
+    if not _TOPICAL.search(coded.code, start, end):
+        return ()
+    text = names.strip_head(names.plain(coded, start, end), "head-connector")
+    if text.endswith(words("together")):
         together = _TOGETHER.match(text)
-        place = _PLACE.match(text)
         if together is not None:
-            topic = tuple(names.items(together["who"]))
-        elif place is not None:
-            topic = (place[0],)
+            return tuple(names.items(together["who"]))
+    place = _PLACE.match(text)
+    named = place is not None and not any(word in place[0] for word in words("place-not"))
+    return (place[0],) if place is not None and named else ()
 
 
 def _refer(name: str, last: tuple[str, ...]) -> str:
@@ -118,8 +116,9 @@ def _refer(name: str, last: tuple[str, ...]) -> str:
     return last[-1] if name == "后者" and last else name
 
 
-_TOGETHER = compiled("(?P<who>.{4,60}?)(?:一道|一起|一同|同时)$")
-_PLACE = compiled(r"\p{Han}{1,4}[村镇乡]")
+_TOGETHER = compiled("(?P<who>.{4,60}?){TOGETHER}$")
+_TOPICAL = compiled("{TOPIC_TOLD}")
+_PLACE = compiled("{PLACE_TOLD}")
 
 
 def _recognised(coded: Coded, start: int, end: int) -> Honour | None:
@@ -147,7 +146,7 @@ def _conferred(coded: Coded, start: int, end: int, topic: tuple[str, ...]) -> li
             if match.start() < begin or _counted(coded, match):
                 continue
             ordinal, title = _title(coded, match)
-            if not plausible(title, loose=verb in words("confer-loose") and not ordinal):
+            if not plausible(title, loose=verb in known("confer-loose") and not ordinal):
                 continue
             ordinal = ordinal or _streak(coded, begin, match.start())
             recipients = _recipients(names.plain(coded, begin, match.start())) or topic
@@ -183,24 +182,21 @@ def _title(coded: Coded, match: regex.Match[str]) -> tuple[str, str]:
     before = _ORDINAL.match(coded.code, begin, stop)
     ordinal = names.plain(coded, *before.span()) if before is not None else ""
     title = names.plain(coded, before.end() if before is not None else begin, stop).lstrip("的")
-    quoted = compiled("^(?!全国|国家|[^“]{0,3}[省市州])[^“]{0,3}?(“[^”]+”)(?:荣誉)?(?:称号|牌匾|授牌)?$").match(title)
+    quoted = compiled("{QUOTED_TITLE}").match(title)
     title = quoted[1] if quoted is not None else title
     return ordinal.strip("、"), _TAIL.sub("", title).strip("、的")
 
 
-_AGAIN = compiled(
-    r"(?:连续[\d一二三四五六七八九十两]+[年届次]|再度|再次|首次|又一次"
-    "|第[一二三四五六七八九十]+次|双双|一举|同样|此前)+$"
-)
+_AGAIN = compiled("{AGAIN_BEFORE}")
 
 
 def _recipients(lead: str) -> tuple[str, ...]:
     """Return who is honoured, of the words before the verb."""
     text = names.strip_head(_AGAIN.sub("", lead), "head-connector")
     text = names.strip_tail(text, "tail-adverb", "all")
-    relative = compiled(r"^.{2,12}的(\p{Han}{1,5}[村镇乡])$").match(text)
+    relative = compiled("{RELATIVE_RECIPIENT}").match(text)
     text = relative[1] if relative is not None else text
-    text = compiled("等?(?:[一二三四五六七八九十]项)?(?:经验|做法|工作经验)(?:先后)?$").sub("", text)
+    text = compiled("{EXPERIENCE_TAIL}").sub("", text)
     text = text.replace("”“", "”、“")
     together = _HEADED.fullmatch(text)
     found = [each + together["head"] for each in names.items(together["list"])] if together else names.items(text)
@@ -208,6 +204,4 @@ def _recipients(lead: str) -> tuple[str, ...]:
 
 
 # several that share the kind of what they are: 颜集、新河、庙头三镇
-_HEADED = compiled(
-    r"(?P<list>[\p{Han}、和]{3,30}?)(?:[两二三四五六七八九十]|\d{1,2})个?(?P<head>镇|乡|村|社区|街道|县|园区|医院)"
-)
+_HEADED = compiled("{HEADED_LIST}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from hdkg.model import Block, Span
+from hdkg.normalise.punctuation import widen
 
 #: Longest quotation that a graph may keep of an article.
 LONGEST = 40
@@ -23,7 +24,7 @@ class Joined:
     ----------
     text
         The pieces one after the other.  Characters for private use, which the annotations need, are replaced by
-        U+FFFD; the length stays.
+        U+FFFD, and half-width punctuation is full-width; the length stays.
     starts
         Where each piece starts in `text`.
     pieces
@@ -66,4 +67,4 @@ def join(text: str, block: Block) -> Joined:
     """Return the block's pieces of `text` joined."""
     parts = [piece.of(text) for piece in block.pieces]
     starts = tuple(accumulate((len(part) for part in parts[:-1]), initial=0))
-    return Joined(_PRIVATE.sub("\ufffd", "".join(parts)), starts, block.pieces)
+    return Joined(widen(_PRIVATE.sub("\ufffd", "".join(parts))), starts, block.pieces)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from hdkg.extraction.coded import Tag
-from hdkg.extraction.rules import compiled, mapping, words
+from hdkg.extraction.rules import compiled, known, mapping, words
 
 if TYPE_CHECKING:
     from hdkg.extraction.coded import Coded
@@ -48,40 +48,43 @@ def predicate(coded: Coded, start: int, end: int) -> str:
 
 
 @cache
-def _edge(lists: tuple[str, ...], tail: bool) -> regex.Pattern[str]:
-    choice = "|".join(f"{{{name}}}" for name in lists)
-    return compiled(f"(?:{choice})$" if tail else f"^(?:{choice})")
+def _heads_of(lists: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return the words of some lists by their first character; of each list the longest first."""
+    ordered = [word for name in lists for word in sorted(words(name), key=lambda word: (-len(word), word))]
+    return {first: tuple(word for word in ordered if word[0] == first) for first in {word[0] for word in ordered}}
 
 
 @cache
-def _guard(name: str) -> tuple[str, ...]:
-    return words(name)
+def _tails_of(lists: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return the words of some lists by their last character, the longest first."""
+    ordered = sorted({word for name in lists for word in words(name)}, key=lambda word: (-len(word), word))
+    return {last: tuple(word for word in ordered if word[-1] == last) for last in {word[-1] for word in ordered}}
 
 
 def strip_head(name: str, *lists: str) -> str:
     """Return `name` without the words of the lists that stand before it, one after the other."""
-    pattern = _edge(tuple(each.upper().replace("-", "_") for each in lists), tail=False)
+    heads = _heads_of(lists)
     while True:
         name = name.strip(_EDGES)
-        if name in words("generic") or name.startswith(_guard("head-guard")):
+        if name in known("generic") or name.startswith(words("head-guard")):
             return name
-        found = pattern.match(name)
-        if found is None or not found.end() or name[found.end() : found.end() + 1] == "率":
+        found = next((word for word in heads.get(name[:1], ()) if name.startswith(word)), "")
+        if not found or name.startswith("率", len(found)):
             return name
-        name = name[found.end() :]
+        name = name[len(found) :]
 
 
 def strip_tail(name: str, *lists: str) -> str:
     """Return `name` without the words of the lists that stand behind it."""
-    pattern = _edge(tuple(each.upper().replace("-", "_") for each in lists), tail=True)
+    tails = _tails_of(lists)
     while True:
         name = name.strip(_EDGES)
-        if name in words("generic") or name.endswith(_guard("tail-guard")):
+        if name in known("generic") or name.endswith(words("tail-guard")):
             return name
-        found = pattern.search(name)
-        if found is None:
+        found = next((word for word in tails.get(name[-1:], ()) if name.endswith(word)), "")
+        if not found:
             return name
-        name = name[: found.start()]
+        name = name[: -len(found)]
 
 
 def clean(name: str) -> str:
@@ -96,8 +99,8 @@ def clean(name: str) -> str:
     """
     name = _SHORT.get(name) or strip_tail(name, "link", "tail-adverb", "each", "all")
     name = strip_head(name, "head-connector", "county-subject", "light-verb", "estimated", "preliminary")
-    cut = compiled("^[^、]*?(?:{CUT_VERB})了?(?=[^、]{2})").match(name)
-    if cut is not None and name not in words("generic"):
+    cut = compiled("{CUT_BEFORE}").match(name)
+    if cut is not None and name not in known("generic"):
         name = strip_head(name[cut.end() :], "head-connector", "county-subject", "light-verb")
     name = name.strip(_EDGES)
     return _SHORT.get(name, name)
@@ -171,7 +174,11 @@ def items(name: str) -> list[str]:
         return []
     last = pieces[-1]
     kept = len(pieces) > 1 and last[0] == "和"  # 甲、和富铜业: a name, for 、 and 和 do not follow each other
+    kept = kept or _PLACE_WITH_AND.search(last) is not None
     return [*pieces[:-1], *([last] if kept else _outside(last, "和与及"))]
+
+
+_PLACE_WITH_AND = compiled("{PLACE_WITH_AND}")  # 和平村 is one village
 
 
 def share(parts: list[str]) -> list[str]:

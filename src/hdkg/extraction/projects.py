@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hdkg.extraction import names
-from hdkg.extraction.rules import compiled, phase, words
+from hdkg.extraction.rules import compiled, known, phase, words
 from hdkg.extraction.thing import Thing
 from hdkg.model import EntityKind, Quantity
 
@@ -63,10 +63,8 @@ def _items(coded: Coded, span: tuple[int, int]) -> list[str]:
     return [each for each in found if each and not _COUNTED.match(each)]
 
 
-_NAME_ITSELF = compiled(
-    "^.*(?:——|(?:最大|最长|最多)的(?:[^项]{0,8}项目(?=.))?|规模的|公里的|平方米的|万元的|亿元的|投资的)"
-)
-_COUNTED = compiled(r"^(?:[^\d]{0,6}有)?[\d一二三四五六七八九十两]+(?:余|多)?[个项条座所家]")
+_NAME_ITSELF = compiled("{PROJECT_APPOSITION}")
+_COUNTED = compiled("{PROJECTS_COUNTED}")
 
 
 def _all_named(coded: Coded, match: regex.Match[str], found: list[str]) -> bool:
@@ -90,8 +88,9 @@ def _is_project(name: str, state: str) -> bool:
         return False
     head = next((each for each in words("project-head") if name.endswith(each)), "")
     if head:
-        return len(name) - len(head) >= 3 or (len(head) > 3 and len(name) > len(head))
-    return state in words("state-certain") and len(name) >= 5 and not name.endswith(words("project-not"))
+        own = name.removesuffix(head)
+        return len(own) >= 3 or (len(head) > 3 and bool(own)) or (len(own) == 2 and own not in known("kind-prefix"))
+    return state in known("state-certain") and len(name) >= 5 and not name.endswith(words("project-not"))
 
 
 def _state(said: str) -> str:

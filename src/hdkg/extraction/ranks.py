@@ -7,18 +7,15 @@ from typing import TYPE_CHECKING
 from hdkg.extraction import names
 from hdkg.extraction.coded import Tag
 from hdkg.extraction.drafts import Figure, Standing
-from hdkg.extraction.rules import compiled, words
+from hdkg.extraction.rules import compiled, known, words
 from hdkg.extraction.scene import READERS, Scene, lead_name
 from hdkg.model import Quantity
 
 if TYPE_CHECKING:
     from hdkg.extraction.clauses import Frame
 
-_STREAK = compiled(r"连续(?:[\d.]+|[一二两三四五六七八九十]+)(?:多|余)?(?:年|个月|个季度|季度|届|次)")
-_WITHIN = compiled(
-    "(?:^|.*?)在?[^在]*在(?P<what>.+?)(?:评比|评选)?(?:中|里|上)(?:的)?(?:得分|成绩|综合得分|综合|总分|总成绩)?$"
-)
-_ABOUT = compiled("(?P<what>.+?)(?:中|里|上)$")
+_STREAK = compiled("{STREAK_TOLD}")
+_WITHIN = compiled("{RANKED_WITHIN}")
 
 
 def read_rank(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> None:
@@ -81,8 +78,8 @@ _SCOPE_BEFORE = compiled("{SCOPE_BEFORE}")
 
 
 def _scope(text: str) -> str:
-    text = compiled("^(?:在|于|到|至|了|排名|位居|位列|综合|居|列|排|获)+").sub("", text)
-    return compiled("(?:中|里|的|各县市区?|排名|位次|均|都|同类)+$").sub("", text).strip("的，、")
+    text = compiled("{SCOPE_HEAD}").sub("", text)
+    return compiled("{SCOPE_TAIL}").sub("", text).strip("的，、")
 
 
 def _ranked(raw: str) -> str:
@@ -99,8 +96,8 @@ def _ranked(raw: str) -> str:
 def _names_something(scene: Scene, name: str) -> bool:
     return (
         bool(name)
-        and name not in words("echo")
-        and name not in words("rank-echo")
+        and name not in known("echo")
+        and name not in known("rank-echo")
         and not any(f.name == name for f in scene.figures)
     )
 
@@ -122,7 +119,7 @@ def _free(scene: Scene, frame: Frame, lead: tuple[int, int], name: str, standing
         if scene.container is not None:
             name, inferred = scene.container.name.removesuffix("项目"), True
         elif scene.topic:
-            name, inferred = compiled("(?:评选|评比|考核)?(?:中|上|里)$").sub("", scene.topic), True
+            name, inferred = compiled("{APPRAISAL_TAIL}").sub("", scene.topic), True
     if not name:
         return
     listed = names.share(names.items(name)) if "all" in frame.groups else [name]
@@ -154,9 +151,10 @@ def read_rank_change(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: i
         ranked[-1].standings[-1].versus_mark = _versus(scene, frame)
         return
     name = lead_name(scene, lead)
-    name = "" if name in words("rank-echo") or name.endswith(("排名", "位次", "名次")) else name or scene.topic
+    name = "" if name in known("rank-echo") or name.endswith(("排名", "位次", "名次")) else name or scene.topic
     if name or scene.figures:
         standing = Standing(scene.place(frame.start, span[1], span), frame.rule.id, change=change)
+        standing.change_at = scene.coded.bounds(*span)
         standing.versus_mark = _versus(scene, frame)
         if scene.figures and not name:
             scene.figures[-1].standings.append(standing)
@@ -198,7 +196,7 @@ def read_rank_list(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int
     _free(scene, frame, lead, name, standings)
 
 
-_AREA = compiled("全[国省市州]|中国")
+_AREA = compiled("{LIST_AREA}")
 
 READERS["rank-list"] = read_rank_list
 READERS["rank"] = read_rank

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,19 @@ if TYPE_CHECKING:
 
 _FEW = 6
 _MACRO = regex.compile(r"\{([A-Z][A-Z_]+)\}")
-_KEYS = {"id", "phase", "priority", "pattern", "yields", "note", "triggers", "set", "examples", "counter-examples"}
+_KEYS = {
+    "id",
+    "phase",
+    "priority",
+    "pattern",
+    "yields",
+    "within",
+    "note",
+    "triggers",
+    "set",
+    "examples",
+    "counter-examples",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +52,14 @@ class Rule:
         What it matches, over text and annotations.
     triggers
         Words one of which must stand in the text before the pattern is tried; none = always.
+    firsts
+        The first characters of the triggers.
     figures
         For a figure rule, the annotations that its figures can be: one of them must stand in the clause.
     yields
         What a match is read as.
+    within
+        For a rule of what a clause begins with: a trigger must begin within so many characters; 0 for other rules.
     settings
         What else the reader of the match must know.
     examples, counters
@@ -54,21 +71,26 @@ class Rule:
     priority: int
     pattern: regex.Pattern[str]
     triggers: tuple[str, ...]
+    firsts: frozenset[str]
     figures: frozenset[str]
     yields: str
+    within: int
     settings: dict[str, Any]
     examples: tuple[dict[str, Any], ...]
     counters: tuple[dict[str, Any], ...]
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
-        """Yield the matches in ``text[start:end]``."""
+        """Return the matches in ``text[start:end]``."""
         stop = len(text) if end is None else end
-        if self.triggers and not any(text.find(word, start, stop) >= 0 for word in self.triggers):
-            return
-        if self.settings.get("begin"):
-            yield from _begun(self.pattern, text)
-            return
-        yield from self.pattern.finditer(text, start, stop)
+        if self.within:
+            return _begun(self, text)
+        if self.triggers:
+            for word in self.triggers:
+                if text.find(word, start, stop) >= 0:
+                    break
+            else:
+                return iter(())
+        return self.pattern.finditer(text, start, stop)
 
 
 @cache
@@ -84,6 +106,12 @@ def words(name: str) -> tuple[str, ...]:
     if name not in lists:
         raise RuleError(f"no list of words is called {name}", "add it to rules/lexicon.yaml")
     return lists[name]
+
+
+@cache
+def known(name: str) -> frozenset[str]:
+    """Return the words of that list as a set, to ask whether a word is one of them."""
+    return frozenset(words(name))
 
 
 @cache
@@ -168,6 +196,7 @@ def all_rules() -> tuple[Rule, ...]:
 
 def _rule(entry: dict[str, Any], path: Path) -> Rule:
     name = str(entry.get("id", "?"))
+    triggers = tuple(_triggers(entry.get("triggers", ())))
     unknown = sorted(set(entry) - _KEYS)
     if unknown:
         raise RuleError(f"rule {name} has unknown keys: {', '.join(unknown)}", "see the head of the file", where=path)
@@ -176,10 +205,12 @@ def _rule(entry: dict[str, Any], path: Path) -> Rule:
             id=str(entry["id"]),
             phase=str(entry["phase"]),
             priority=int(entry.get("priority", 50)),
-            pattern=compiled(str(entry["pattern"])),
-            triggers=tuple(_triggers(entry.get("triggers", ()))),
+            pattern=_pattern(entry),
+            triggers=triggers,
+            firsts=frozenset(word[0] for word in triggers),
             figures=_figures(str(entry["pattern"])) if entry["phase"] == "figure" else frozenset(),
             yields=str(entry["yields"]),
+            within=int(entry.get("within", 0)),
             settings=dict(entry.get("set", {})),
             examples=tuple(entry.get("examples", ())),
             counters=tuple(entry.get("counter-examples", ())),
@@ -188,6 +219,13 @@ def _rule(entry: dict[str, Any], path: Path) -> Rule:
         raise RuleError(f"rule {name} lacks {error}", "add it", where=path) from error
     except regex.error as error:
         raise RuleError(f"the pattern of rule {name} is malformed ({error})", "mend it", where=path) from error
+
+
+def _pattern(entry: dict[str, Any]) -> regex.Pattern[str]:
+    """Return the pattern of a rule, compiled; that of an annotating one runs over several blocks, a line each."""
+    if entry["phase"] == "annotate":
+        return regex.compile(expand(str(entry["pattern"])), regex.VERSION1 | regex.MULTILINE)
+    return compiled(str(entry["pattern"]))
 
 
 def _triggers(listed: Iterable[str]) -> Iterator[str]:
@@ -203,10 +241,33 @@ def _begins(text: str) -> tuple[int, ...]:
     return tuple(found.start() for found in compiled("{BEGIN}").finditer(text))
 
 
-def _begun(pattern: regex.Pattern[str], text: str) -> Iterator[regex.Match[str]]:
-    """Yield the matches of a pattern where a clause's subject can begin."""
-    matches = (pattern.match(text, at) for at in _begins(text))
-    yield from (match for match in matches if match is not None)
+@cache
+def _trigger(triggers: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern that finds any of some triggers; of plain words `re` is nine times as quick as `regex`."""
+    return re.compile("|".join(map(re.escape, triggers)))
+
+
+@lru_cache(maxsize=4)
+def _near(pattern: re.Pattern[str], text: str) -> list[int]:
+    """Return where in a text any trigger stands; rules with the same triggers ask it one after the other."""
+    return [found.start() for found in pattern.finditer(text)]
+
+
+def _begun(rule: Rule, text: str) -> Iterator[regex.Match[str]]:
+    """Yield the matches of a rule where a clause's subject can begin and a trigger is near."""
+    near = _near(_trigger(rule.triggers), text)
+    if not near:
+        return
+    following = 0
+    for at in _begins(text):
+        while following < len(near) and near[following] < at:
+            following += 1
+        if following == len(near):
+            return
+        if near[following] <= at + rule.within:
+            match = rule.pattern.match(text, at)
+            if match is not None:
+                yield match
 
 
 def _figures(pattern: str) -> frozenset[str]:

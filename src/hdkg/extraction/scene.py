@@ -10,7 +10,7 @@ from hdkg.extraction import names
 from hdkg.extraction.coded import Coded, Tag
 from hdkg.extraction.drafts import Figure, Place
 from hdkg.extraction.joined import Joined
-from hdkg.extraction.rules import compiled, words
+from hdkg.extraction.rules import compiled, known
 from hdkg.model import Quantity
 from hdkg.normalise.units import quantity
 
@@ -25,7 +25,9 @@ class Scene:
     """What a sentence has said so far, and what stands open for the clauses that follow.
 
     `figures` are those of the sentence, `group` those of the last frame with names of its own, `topic` the subject that
-    a clause without figures named, `container` the figure whose name completes bare ones (总投资 …).
+    a clause without figures named, `passed` the name of what has just passed a bar, `container` the figure whose name
+    completes bare ones (总投资 …), `whole` the figure of which those behind 其中 are parts, `before` the last figure of
+    the sentence before, `named` the coded positions that things named in the sentence use.
     """
 
     coded: Coded
@@ -41,6 +43,7 @@ class Scene:
     cursor: int = 0
     stop: int = 0
     used: set[int] = field(default_factory=set)
+    named: frozenset[int] = frozenset()
     shared: str = ""
     loose: str = ""
     part: str = ""
@@ -49,6 +52,9 @@ class Scene:
     scope: str = ""
     owners: dict[int, tuple[str, ...]] = field(default_factory=dict)
     owned: tuple[str, ...] = ()
+    passed: str = ""
+    whole: Figure | None = None
+    before: Figure | None = None
 
     def place(self, start: int, end: int, keep: tuple[int, int]) -> Place:
         """Return a place in the block from coded positions."""
@@ -61,6 +67,7 @@ class Scene:
         self.group = self._shared_out(list(figures))
         for figure in self.group:
             figure.block, figure.sentence, figure.clause = self.block, self.number, self.clause
+            figure.whole = self.whole
         self.figures.extend(self.group)
         return self.group
 
@@ -88,7 +95,8 @@ def read_clause(scene: Scene, frames: list[Frame], start: int, end: int) -> None
     scene.owned = scene.owners.get(start, ())
     among = scene.among or _AMONG.match(scene.coded.code, start) is not None
     scene.among = not frames and _AMONG.fullmatch(scene.coded.code.strip(), start, end) is not None
-    scene.part = scene.figures[-1].name if among and scene.figures else ""
+    scene.whole = (scene.figures[-1] if scene.figures else scene.before) if among else None
+    scene.part = scene.whole.name if scene.whole is not None else ""
     if not frames:
         note_best(scene, start, end)
         note_topic(scene, start, end)
@@ -102,13 +110,14 @@ def read_clause(scene: Scene, frames: list[Frame], start: int, end: int) -> None
         scene.cursor = max(scene.cursor, frame.end)
         READERS[frame.rule.yields](scene, frame, lead, stop)
         scene.used.update(index for index, _ in scene.coded.within(frame.start, frame.end))
+    scene.passed = ""
 
 
 def lead_name(scene: Scene, lead: tuple[int, int]) -> str:
     """Return the words before a frame as a name, cleaned: of those behind the last period if they hold a name."""
     parts = names.segments(scene.coded, *lead)
     last = names.clean(parts[-1])
-    if len(parts) > 1 and len(last) >= 4 and last not in words("generic") and names.clean("".join(parts[:-1])):
+    if len(parts) > 1 and len(last) >= 4 and last not in known("generic") and names.clean("".join(parts[:-1])):
         return last
     return names.clean("".join(parts))
 
@@ -145,15 +154,19 @@ def note_best(scene: Scene, start: int, end: int) -> None:
         ranked[-1].ordinal = best["ordinal"]
 
 
-_BEST = compiled(
-    r"(?<ordinal>(?:近[\d一二三四五六七八九十]+年来?|历史|历年来?|有史以来|创建以来).{0,6}?最(?:好|高|佳|优)(?:成绩|水平|名次|位次)?)"
-)
+_BEST = compiled("{BEST_FOR_LONG}")
 
 
 def note_topic(scene: Scene, start: int, end: int) -> None:
     """Remember what a clause without figures is about."""
+    bar = next((index for index, mark in scene.coded.within(start, end, Tag.IDLE) if mark.rule == _BAR), None)
+    if bar is not None:
+        name = names.clean(names.predicate(scene.coded, start, bar))
+        if len(name) >= 4:
+            scene.passed = name
+        return
     text = names.predicate(scene.coded, start, end)
-    listing = _LISTING.search(text)
+    listing = _LISTING.search(text) if text.endswith(("上", "中", "里")) else None
     if listing is not None:
         scene.scope = listing["scope"]
     cut = _TOPIC_END.search(text)
@@ -165,12 +178,9 @@ def note_topic(scene: Scene, start: int, end: int) -> None:
         scene.topic, scene.container = scene.loose, None
 
 
-_AMONG = compiled("其中|内含|包括|包含")
-_TOPIC_END = compiled(
-    "(?:最大$|最快$|最高$|最多$|一路走高|止跌回升|逆势上扬|双升$|双增$|有所|略有|稳中有|小幅|大幅|持续增|持续下|平稳增|稳定增|方面$|评选中|评比中|考核中|评价中|再创新高|喜获丰收|增产|减产)"
-)
+_BAR = "set-aside.bar"
+_AMONG = compiled("{AMONG}")
+_TOPIC_END = compiled("{TOPIC_END}")
 
 
-_LISTING = compiled(
-    "在?(?P<scope>[^，]{2,16}?)(?:各专项|各项|各类|各分项|专项|等|系列)*(?:榜单|榜|排行榜|评价|考核|评选)(?:上|中|里)$"
-)
+_LISTING = compiled("{LISTING}")

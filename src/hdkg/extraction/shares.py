@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hdkg.extraction import names
 from hdkg.extraction.coded import Tag
 from hdkg.extraction.drafts import Figure, Gap
-from hdkg.extraction.rules import compiled, words
+from hdkg.extraction.rules import compiled, known
 from hdkg.extraction.scene import READERS, Scene, lead_name, values_of
 from hdkg.model import Quantity
 from hdkg.normalise import parse_numeral
@@ -104,8 +104,8 @@ def _plain_number(scene: Scene, frame: Frame, lead: tuple[int, int], index: int,
 
 
 def _structure_parts(scene: Scene, name: str, count: int) -> list[str]:
-    bare = compiled("(?:增加值)?(?:的?(?:结构|之比|比例|构成|比重|比))+(?:由)?$").sub("", name)
-    if count == 3 and compiled("产业|一二三产|三产").search(name):
+    bare = compiled("{STRUCTURE_TAIL}").sub("", name)
+    if count == 3 and compiled("{OF_INDUSTRIES}").search(name):
         return ["第一产业", "第二产业", "第三产业"]
     return names.split_list(bare, count) or [bare or scene.topic] * count
 
@@ -141,7 +141,7 @@ def _compare_each(scene: Scene, frame: Frame, _lead: tuple[int, int], _stop: int
     for area, (index, words_) in zip(areas, told, strict=True):
         figure = compiled(r"-?\d+(?:\.\d+)?").search(words_)
         if figure is not None:
-            place = scene.place(frame.start, frame.end, (index, index + 1))
+            place = scene.place(frame.start, index + 1, (index, index + 1))
             difference = sign * parse_numeral(figure[0])
             scene.figures[-1].gaps.append(Gap(place, frame.rule.id, area, difference))
 
@@ -160,9 +160,9 @@ def _streak(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> Non
     """Read a duration of a state, 连续九个月不低于…: a figure of its own."""
     values = values_of(scene, frame)
     name = lead_name(scene, lead)
-    rest = names.plain(scene.coded, frame.end, scene.stop)
+    rest = names.plain(scene.coded, frame.end, scene.stop).rstrip("。！；")
     unit = values[0][1].unit if values else ""
-    about = (scene.figures[-1].name + name) if name in words("echo") and scene.figures else name
+    about = (scene.figures[-1].name + name) if name in known("echo") and scene.figures else name
     scene.cursor = stop = scene.stop
     noun = "年数" if unit == "年" else "月数" if "月" in unit else "次数"
     subject = "" if about.endswith(("村", "镇", "乡", "街道")) else about

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hdkg.extraction.joined import Joined
 
 _AGAIN = compiled("{SUBJECT_AGAIN}")
-_COUNTY = compiled("(?:其中|此外|同时|另外|目前)?(?:{COUNTY_SUBJECT})")
+_COUNTY = compiled("{BACK_TO_COUNTY}")
 
 
 class Subjects:

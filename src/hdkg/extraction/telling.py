@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from hdkg.extraction.claims import period_of
 from hdkg.extraction.coded import Tag
+from hdkg.extraction.drafts import reading
 from hdkg.extraction.rules import compiled, words
 from hdkg.extraction.thing import Credit
-from hdkg.model import AttributionBasis, EntityKind, Reading, SlotName, SlotReading, Status
+from hdkg.model import AttributionBasis, EntityKind, Reading, SlotName, Status
 
 if TYPE_CHECKING:
     from hdkg.extraction.claims import Claims
@@ -28,8 +29,8 @@ _TARGETS = compiled("{TARGETS}")
 _ESTIMATED = compiled("{ESTIMATED}")
 _PRELIMINARY = compiled("{PRELIMINARY}")
 _DONE = compiled("{ATTAINED}")
-_ATTAINED = compiled("(?:地)?(?:完成|办结|兑现|达标|落实|实现)")
-_RATE = compiled("(?:完成率|办结率|兑现率|达标率|率)$")
+_ATTAINED = compiled("{DONE_OF_TASK}")
+_RATE = compiled("{RATE_OF_DONE}")
 _NAMED = compiled(r"[\p{L}\p{N}]")
 
 
@@ -60,7 +61,9 @@ class Telling:
             if not _NAMED.search(figure.name):
                 continue  # a figure without a name is told by no one: its numeral stays open in the ledger
             at = coded.position(figure.place.keep[0])
-            told = series.get(id(figure)) or self.calendar.at(coded, at, periods)
+            told = (
+                self.calendar.resolved(figure.dated) or series.get(id(figure)) or self.calendar.at(coded, at, periods)
+            )
             figure.subject = _project_of(figure, coded, projects) or figure.subject
             self._subject(figure, coded)
             self._time(figure, told, coded, caption=caption)
@@ -105,12 +108,15 @@ class Telling:
     def _time(self, figure: Figure, told: Period | None, coded: Coded, *, caption: bool) -> None:
         if told is not None:
             figure.period = told
+        elif figure.whole is not None and figure.whole.period is not None:
+            figure.period = figure.whole.period
+            figure.readings.append(reading(SlotName.PERIOD, Reading.INHERITED, "the period of what it is a part of"))
         elif not caption and not self._is_open(figure):
             period, cause = self.calendar.default()
             if "/" in period.iso and len(period.start) == len("2023") and not _gathered(figure, coded):
                 period, cause = self.calendar.review, "the year under review"
             figure.period = period_of(figure, period) if self.bulletin else period
-            figure.readings.append(SlotReading(SlotName.PERIOD, Reading.INHERITED, cause))
+            figure.readings.append(reading(SlotName.PERIOD, Reading.INHERITED, cause))
         for standing in figure.standings:
             standing.versus = self.calendar.resolved(standing.versus_mark)
 
@@ -155,8 +161,9 @@ class Telling:
             key = self.registry.known(coded.text(index, index + 1))
             if self._is_work(key):
                 figure.subject = key
+                figure.name = figure.name.removeprefix(self.registry.found[key].name) or figure.name
         if not figure.subject:
-            figure.readings.append(SlotReading(SlotName.SUBJECT, Reading.INHERITED, "the county under review"))
+            figure.readings.append(reading(SlotName.SUBJECT, Reading.INHERITED, "the county under review"))
 
 
 def _is_target(coded: Coded, at: int) -> bool:
@@ -238,6 +245,6 @@ def _places(figure: Figure) -> list[tuple[int, int]]:
     parts = [figure.growth, figure.average, *figure.changes, *figure.multiples]
     places.extend(part.place.keep for part in parts if part is not None)
     places.extend(standing.place.keep for standing in figure.standings if standing.scope)
-    places.extend(each.change_at for each in figure.standings if each.scope and each.change_at)
+    places.extend(each.change_at for each in figure.standings if each.change_at)
     places.extend(gap.place.keep for gap in figure.gaps)
     return places

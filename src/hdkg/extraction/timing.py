@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from hdkg.extraction import names
 from hdkg.extraction.clauses import clauses
 from hdkg.extraction.coded import Mark, Tag
 from hdkg.extraction.rules import compiled
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 _YEAR = 4  # a year's digits
 _TARGETS_UNTIL = 6  # reports that set the year's targets are out by then
 _COMPARING = "较比由从"
-_GATHERED = compiled("来?，?(?:全县|全区)?(?:累计|共)")  # 近五年累计: the years assert, else they only last
+_GATHERED = compiled("{GATHERED}")  # 近五年累计: the years assert, else they only last
 _PLANS = compiled("{PLAN_HEADING}")
+_SET_THEN = compiled("{SET_THEN}")
 
 
 def period_marks(text: str) -> list[Mark]:
@@ -93,11 +95,11 @@ class Calendar:
             if not isinstance(mention, PeriodMention):
                 continue
             gathered = mention.form is PeriodForm.YEARS and _GATHERED.match(coded.code, index + 1) is not None
-            period = self.resolved(mention) if gathered else self._asserted(mark)
+            period = self.resolved(mention) if gathered else self._asserted(mark, coded)
             if period is None:
                 continue
             found.append((index, period))
-            opens = not coded.code[:index].strip(" 　“")
+            opens = not _said_before(coded, index)
             partial = mention.form is PeriodForm.PART
             if partial and mention.first == 1:
                 self.part = period
@@ -107,11 +109,13 @@ class Calendar:
                 self._note(joined.span(mark.start, mark.end), period, "its sentence names it for what follows")
         return found
 
-    def _asserted(self, mark: Mark) -> Period | None:
+    def _asserted(self, mark: Mark, coded: Coded | None = None) -> Period | None:
         """Return the period that a mark asserts for figures, or None."""
         mention = mark.value
         if not isinstance(mention, PeriodMention) or mention.role is not PeriodRole.ASSERT:
             return None
+        if coded is not None and mark.end < len(coded.raw) and _SET_THEN.match(coded.raw, mark.end):
+            return None  # 年初确定的18件实事: when they were set, not what they are for
         period = self.resolved(mention)
         return None if mention.form is PeriodForm.DAY and not mention.as_of else period
 
@@ -160,7 +164,7 @@ class Calendar:
         for start, end in reversed([part for part in ranges if part[0] < own[0]]):
             here = [period for at, period in periods if start <= at < end]
             alone = not coded.code[start:end].strip(f" 　{Tag.PERIOD.value}{Tag.ASIDE.value}")
-            if here and (alone or not coded.code[:start].strip()):
+            if here and (alone or not _said_before(coded, start)):
                 return here[-1]
         return None
 
@@ -170,3 +174,8 @@ class Calendar:
             if isinstance(mark.value, PeriodMention) and mark.value.form is PeriodForm.DAY:
                 return self.resolved(mark.value)
         return None
+
+
+def _said_before(coded: Coded, index: int) -> str:
+    """Return what a sentence says before a coded position, without words that only connect it (同时，特别是，)."""
+    return names.strip_head(coded.code[:index].strip(" 　“"), "head-connector") if index else ""

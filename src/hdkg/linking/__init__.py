@@ -3,14 +3,19 @@
 from hdkg.linking.decisions import Decision, read_decisions
 from hdkg.linking.judge import Evidence, Link, judge
 from hdkg.linking.linking import decided, find_links
-from hdkg.linking.thing import Thing, read_things
+from hdkg.linking.lookup import Candidate, Lookup, Wanted
+from hdkg.linking.thing import THINGS, Thing, read_things, things_of
 from hdkg.linking.writing import explain, linkset, sssom
 
 __all__ = [
+    "THINGS",
+    "Candidate",
     "Decision",
     "Evidence",
     "Link",
+    "Lookup",
     "Thing",
+    "Wanted",
     "decided",
     "explain",
     "find_links",
@@ -19,4 +24,5 @@ __all__ = [
     "read_decisions",
     "read_things",
     "sssom",
+    "things_of",
 ]

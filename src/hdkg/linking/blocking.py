@@ -37,7 +37,7 @@ def candidates(things: Sequence[Thing]) -> tuple[tuple[Thing, Thing], ...]:
     """
     blocks: dict[Key, list[Thing]] = defaultdict(list)
     for thing in sorted(things, key=lambda thing: thing.iri):
-        for key in sorted(set(_keys(thing))):
+        for key in sorted(set(keys(thing))):
             blocks[key].append(thing)
     pairs = {
         (a.iri, b.iri): (a, b)
@@ -48,7 +48,7 @@ def candidates(things: Sequence[Thing]) -> tuple[tuple[Thing, Thing], ...]:
     return tuple(pairs[key] for key in sorted(pairs))
 
 
-def _keys(thing: Thing) -> Iterator[Key]:
+def keys(thing: Thing) -> Iterator[Key]:
     """Yield a thing's keys: its identifier; of each name its sound, its characters, and where it begins.
 
     A kind of evidence that the names can give (see `names.alike`) has a key that both names have.

@@ -29,7 +29,7 @@ FAMILIES = (
 _WIDE = frozenset({*FAMILIES, "Entity", "Concept", "AdministrativeDivision", "Feature"})
 _DIVISION = "https://w3id.org/hdkg/id/division/"
 _CATALOGUE = "https://w3id.org/hdkg/indicator/"
-_QUERY = """
+THINGS = """
 PREFIX geo: <http://www.opengis.net/ont/geosparql#>
 PREFIX hd: <https://w3id.org/hdkg/ontology/>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
@@ -66,6 +66,10 @@ class Thing:
         When an event was held, ``2023-01_2023-09``; "" if unknown.
     graphs
         The numbers of the graphs that it stands in.
+    classes
+        Local names of all its classes.
+    preferred
+        The name that it is labelled with, among its names; "" if unknown.
     """
 
     iri: str
@@ -77,11 +81,13 @@ class Thing:
     level: str = ""
     period: str = ""
     graphs: frozenset[int] = frozenset()
+    classes: frozenset[str] = frozenset()
+    preferred: str = ""
 
     @property
     def label(self) -> str:
-        """The first of its names, or its IRI."""
-        return self.names[0] if self.names else self.iri
+        """The name that it is labelled with, else the first of its names, else its IRI."""
+        return self.preferred or (self.names[0] if self.names else self.iri)
 
 
 def read_things(stores: Iterable[Store]) -> tuple[Thing, ...]:
@@ -103,10 +109,15 @@ def read_things(stores: Iterable[Store]) -> tuple[Thing, ...]:
     >>> [(thing.family, thing.names) for thing in read_things([open_graph(graph)])]
     [('Honour', ('中国厨师之乡',))]
     """
+    return things_of(store.query(THINGS) for store in stores)
+
+
+def things_of(answers: Iterable[Iterable[Mapping[str, object]]]) -> tuple[Thing, ...]:
+    """Return the things of graphs from the rows that each answered to `THINGS`; see `read_things`."""
     said: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     graphs: dict[str, set[int]] = defaultdict(set)
-    for number, store in enumerate(stores):
-        for row in store.query(_QUERY):
+    for number, rows in enumerate(answers):
+        for row in rows:
             thing = str(row["thing"])
             said[thing][local_name(str(row["property"]))].add(str(row["value"]))
             graphs[thing].add(number)
@@ -127,6 +138,8 @@ def _thing(iri: str, said: Mapping[str, Mapping[str, set[str]]], graphs: frozens
         local_name(min(about.get("reach", ()), default="")).removeprefix("reach-").replace("unstated", ""),
         local_name(min(about.get("heldIn", ()), default="")),
         graphs,
+        frozenset(classes),
+        min(about.get("label", ()), default=""),
     )
 
 

@@ -69,7 +69,7 @@ def content(
         "facts": told,
         "groups": _groups(network),
         "areas": _areas(network, layouts),
-        "families": _families(),
+        "families": _families(hub=network.graph.get("hubs_shown", False)),
         "kinds": _named(network.graph["kinds"]),
         "relations": _named(RELATIONS),
         "words": _named(WORDS),
@@ -109,10 +109,10 @@ def _groups(network: nx.MultiDiGraph[str]) -> dict[str, dict[str, Any]]:
     }
 
 
-def _families() -> list[dict[str, Any]]:
-    """Return the families of edges for the legend; what touches a division is hidden until asked for."""
+def _families(*, hub: bool) -> list[dict[str, Any]]:
+    """Return the families of edges for the legend, and whether what touches a division is shown at once."""
     listed = [{"key": key, **asdict(family.name), "line": family.line, "on": True} for key, family in FAMILIES.items()]
-    return [*listed, {"key": "hub", **asdict(HUB.name), "line": HUB.line, "on": False}]
+    return [*listed, {"key": "hub", **asdict(HUB.name), "line": HUB.line, "on": hub}]
 
 
 def _areas(network: nx.MultiDiGraph[str], layouts: Mapping[str, Layout]) -> list[dict[str, Any]]:

@@ -26,6 +26,7 @@ def drawn_node(number: int, data: Mapping[str, Any], label: str, box: Box) -> di
 def drawn_edges(network: nx.MultiDiGraph[str], numbers: Mapping[str, int]) -> list[dict[str, Any]]:
     """Return the edges as vis-network takes them; what touches a division is hidden until asked for."""
     drawn = []
+    shown = network.graph.get("hubs_shown", False)
     for number, (start, end, relation) in enumerate(network.edges(keys=True)):
         hub = "division" in (network.nodes[start]["group"], network.nodes[end]["group"])
         family = family_of(relation)
@@ -38,8 +39,8 @@ def drawn_edges(network: nx.MultiDiGraph[str], numbers: Mapping[str, int]) -> li
                 "relation": relation,
                 "family": "hub" if hub else family,
                 "width": look.width,
-                "color": {"color": look.line, "opacity": 0.35 if hub else 0.9},
-                "hidden": hub,
+                "color": {"color": look.line, "opacity": 0.35 if hub and not shown else 0.9},
+                "hidden": hub and not shown,
             }
         )
     return drawn

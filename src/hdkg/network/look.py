@@ -88,6 +88,7 @@ RELATIONS: dict[str, Named] = {
     "implements": Named("落实", "implements"),
     "appraised": Named("考评对象", "appraised in"),
     "compared": Named("对比", "compared with"),
+    "alike": Named("名称相同", "of the same name"),
     "reports": Named("数据", "reports"),
     "ranked": Named("位次", "ranked"),
     "within": Named("位于", "lies within"),

@@ -39,7 +39,7 @@ def draw(network: nx.MultiDiGraph[str], path: str | Path, *, title: str = "") ->
     path
         The file to write.
     title
-        The heading; where it is empty, the counties and years that are reviewed.
+        The heading; where it is empty, the network's own, or the counties and years that are reviewed.
 
     Returns
     -------
@@ -96,7 +96,10 @@ def _html(network: nx.MultiDiGraph[str], title: Named) -> str:
 
 
 def _title(network: nx.MultiDiGraph[str]) -> Named:
-    """Return a heading: which counties are reviewed, for which years."""
+    """Return a heading: the network's own, or which counties are reviewed, for which years."""
+    own = network.graph.get("title")
+    if isinstance(own, Named):
+        return own
     reviews = [(county, year) for county, year in network.graph.get("reviews", ()) if county in network]
     years = sorted({year for _, year in reviews if year})
     counties = [network.nodes[county] for county in dict.fromkeys(county for county, _ in reviews)]

@@ -117,7 +117,7 @@ def parse_numeral(text: str) -> Decimal:
     return read_numeral(text).value
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def read_numeral(text: str) -> Numeral:
     """Read a numeral: its value, how it is written, its scale words and its hedge.
 

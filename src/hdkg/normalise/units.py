@@ -113,6 +113,7 @@ def split_unit(written: str) -> tuple[Decimal, str]:
         scale, rest = scale * 10 ** SCALES[word], rest[1:]
 
 
+@lru_cache(maxsize=1024)
 def quantity(numeral: str, unit: str = "", bound: Bound = Bound.EXACT) -> Quantity:
     """Build a figure from the words for its numeral and its unit.
 

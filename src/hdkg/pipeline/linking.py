@@ -5,27 +5,33 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hdkg.errors import LinkError
+from hdkg.errors import LinkError, QueryError
 from hdkg.linking import Link, decided, find_links, judge, read_decisions, read_things
 from hdkg.pipeline.graphs import graph_files
 from hdkg.resources import graph_dir
-from hdkg.store import open_store
+from hdkg.store import RemoteStore, is_address, open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from hdkg.linking import Decision, Thing
+    from hdkg.store import Result, Store
 
 
-def links_of(graphs: Iterable[str | Path], decisions: str | Path = "") -> tuple[Link, ...]:
-    """Find the same things in graph files.
+def link(graphs: Iterable[str | Path], decisions: str | Path = "") -> tuple[Link, ...]:
+    """Find the same things in different graphs.
 
     Parameters
     ----------
     graphs
-        Files and folders; each file is one graph.
+        Graph files, folders of them, and addresses of SPARQL 1.1 endpoints; each file and each endpoint is one graph.
     decisions
         A table of decisions; ``graph/links/decisions.tsv`` where not given and where there is one.
+
+    Returns
+    -------
+    tuple of Link
+        Exact and close matches, sorted by their IRIs; `hdkg.linking.sssom` and `hdkg.linking.linkset` write them.
 
     Raises
     ------
@@ -33,6 +39,19 @@ def links_of(graphs: Iterable[str | Path], decisions: str | Path = "") -> tuple[
         A graph cannot be read.
     LinkError
         The table is malformed.
+    QueryError
+        An endpoint gave no answer, or fewer rows than it has: links are found among all things or not at all.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> line = '<urn:{0}> a <{1}ontology/Honour> ; <http://www.w3.org/2000/01/rdf-schema#label> "{2}"@zh .'
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     for name, honour in (("a", "国家首批农业产业强镇"), ("b", "首批国家农业产业强镇")):
+    ...         text = line.format(name, "https://w3id.org/hdkg/", honour)
+    ...         _ = Path(folder, f"{name}.ttl").write_text(text, "utf-8")
+    ...     [(each.subject.iri, each.verdict, each.object.iri) for each in link([folder])]
+    [('urn:a', 'exactMatch', 'urn:b')]
     """
     return find_links(_things(graphs), _decisions(decisions))
 
@@ -56,7 +75,38 @@ def explained(graphs: Iterable[str | Path], a: str, b: str, decisions: str | Pat
 
 
 def _things(graphs: Iterable[str | Path]) -> tuple[Thing, ...]:
-    return read_things(open_store([path]) for path in graph_files(list(graphs)))
+    return read_things(_stores(graphs))
+
+
+def _stores(graphs: Iterable[str | Path]) -> Iterator[Store]:
+    """Open what was named, one graph after the other."""
+    named = list(graphs)
+    files = [each for each in named if not is_address(each)]
+    if files or not named:
+        yield from (open_store([path]) for path in graph_files(files))
+    yield from (_Whole(RemoteStore(str(each))) for each in dict.fromkeys(named) if is_address(each))
+
+
+class _Whole:
+    """An endpoint whose answers are counted: many cut what is long and say nothing."""
+
+    def __init__(self, store: RemoteStore) -> None:
+        self._store = store
+
+    def query(self, text: str, *, where: str | Path | None = None) -> Result:
+        """Answer a SELECT, with all its rows or not at all."""
+        answer = self._store.query(text, where=where)
+        (told,) = next(iter(self._store.query(_counting(text)).rows))
+        if str(told) != str(len(answer)):
+            problem = f"the endpoint gave {len(answer)} rows where it has {told}"
+            raise QueryError(problem, "link a file of its graph, or raise its limit of rows", where=self._store.url)
+        return answer
+
+
+def _counting(text: str) -> str:
+    """Return a query for the number of rows of a SELECT."""
+    head, select, rest = text.partition("SELECT")
+    return f"{head}SELECT (COUNT(*) AS ?n) {{ {{ {select}{rest} }} }}"
 
 
 def _named(things: Iterable[Thing], name: str) -> list[Thing]:

@@ -7,6 +7,6 @@ YAML in comments that begin with ``#+``: number, title, question and parameters,
 from hdkg.queries.catalogue import catalogue, load, read
 from hdkg.queries.parameters import Parameter, ParameterType, Value
 from hdkg.queries.query import Query, parse
-from hdkg.queries.running import run
+from hdkg.queries.running import run, run_each
 
-__all__ = ["Parameter", "ParameterType", "Query", "Value", "catalogue", "load", "parse", "read", "run"]
+__all__ = ["Parameter", "ParameterType", "Query", "Value", "catalogue", "load", "parse", "read", "run", "run_each"]

@@ -101,6 +101,7 @@ class _Table:
         self._add_rankings()
         self._add_honours()
         self._add_things()
+        self._merge_granted_projects()
         self._add_details()
         whole = {key: fact | self._places.get(key, {}) for key, fact in self._found.items()}
         ordered = sorted(whole, key=lambda key: (key[1], whole[key].get("start", 0), whole[key]["kind"], key[0]))
@@ -110,12 +111,12 @@ class _Table:
         """Return the answers of a query in the order of the text, as far as they rest on claims of their own."""
         path = queries_dir() / "facts" / f"{name}.rq"
         answers = list(self._store.query(path.read_text(encoding="utf-8"), where=path))
-        return sorted(answers, key=lambda row: (self._start(row), sorted(map(str, row.values()))))
+        return sorted(answers, key=lambda row: (self._place(row), sorted(map(str, row.values()))))
 
-    def _start(self, row: Row) -> int:
+    def _place(self, row: Row) -> tuple[int, int]:
         """Return where the claim of an answer stands in its text."""
         place = self._places.get(_key(row, "claim"), {}) if "claim" in row else {}
-        return int(place.get("start", 0))
+        return int(place.get("start", 0)), int(place.get("end", 0))
 
     def _evidence(self) -> dict[Key, Fact]:
         """Return the first words of each source that say each fact."""
@@ -188,6 +189,19 @@ class _Table:
         for row in self._ask("things"):
             kind = _KINDS[local_name(str(row["class"]))]
             self._found[_key(row)] = _filled({"kind": kind, **_texts(row, "subject", "name", "period")})
+
+    def _merge_granted_projects(self) -> None:
+        """Tell a project that was itself what was granted in one row: 争取到省级…示范县项目."""
+        projects = {
+            (fact["name"], key[1]): fact
+            for key, fact in self._found.items()
+            if fact["kind"] == "project" and "name" in fact
+        }
+        for key, fact in list(self._found.items()):
+            project = projects.get((fact.get("name"), key[1])) if fact["kind"] == "award" else None
+            if project is not None:
+                project |= {column: fact[column] for column in ("level", "granted_by") if column in fact}
+                del self._found[key]
 
     def _add_details(self) -> None:
         """Add what other claims say of the facts; where several say it, the first in the text."""

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from hdkg.queries.catalogue import load
 from hdkg.queries.query import Query, parse
+from hdkg.store import ask_each
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from hdkg.queries.parameters import Value
-    from hdkg.store import Result, Store
+    from hdkg.store import Result, Source, Store
 
 NAME = re.compile(r"[\w.-]+")
 
@@ -45,6 +46,31 @@ def run(store: Store, query: str | Query, params: Mapping[str, Value] | None = N
     >>> run(open_store([]), "SELECT (1 + 1 AS ?two) {}").to_csv().splitlines()
     ['two', '2']
     """
-    if isinstance(query, str):
-        query = load(query) if NAME.fullmatch(query) else parse(query)
-    return store.query(query.filled(params or {}), where=query.where)
+    asked = _meant(query)
+    return store.query(asked.filled(params or {}), where=asked.where)
+
+
+def run_each(
+    sources: Sequence[Source],
+    query: str | Query,
+    params: Mapping[str, Value] | None = None,
+    *,
+    seconds: float = 60.0,
+) -> Result:
+    """Answer a query from several sources, each asked by itself; see `hdkg.store.federated.ask_each`.
+
+    Examples
+    --------
+    >>> from hdkg.store import Source, open_store
+    >>> run_each([Source("a.ttl", open_store([]))], "ASK {}").to_csv().splitlines()
+    ['source,answer', 'a.ttl,true']
+    """
+    asked = _meant(query)
+    return ask_each(sources, asked.filled(params or {}), where=asked.where, seconds=seconds)
+
+
+def _meant(query: str | Query) -> Query:
+    """Return a query given by its name, as text or as itself."""
+    if isinstance(query, Query):
+        return query
+    return load(query) if NAME.fullmatch(query) else parse(query)

@@ -19,6 +19,7 @@ from hdkg.server.manners import Manners
 from hdkg.server.overview import Overview
 from hdkg.server.pages import style
 from hdkg.server.protocol import RefusalError
+from hdkg.server.reconciling import Reconciling
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,6 +56,7 @@ def application(service: Service, folder: Path) -> ASGIApp:
         Route("/.well-known/void", linked.void),
         *explorer.routes(),
         *Api(service).routes(),
+        *Reconciling(service).routes,
         *(Route(f"/{space}/{{path:path}}", linked.node) for space in SPACES),
         *(Route(f"/page/{space}/{{path:path}}", linked.page) for space in SPACES),
         *(Route(f"/data/{space}/{{path:path}}", linked.data) for space in SPACES),

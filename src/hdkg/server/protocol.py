@@ -95,7 +95,7 @@ def operation(method: str, address: bytes, media: str, body: bytes) -> Operation
     >>> operation("GET", b"query=ASK%20%7B%7D&default-graph-uri=urn%3Aa", "", b"")
     Operation(kind='query', text='ASK {}', default=('urn:a',), named=(), format='')
     """
-    fields = _fields(address)
+    fields = read_fields(address)
     if method == "GET":
         if any(name == "update" for name, _ in fields):
             raise RefusalError(400, "An update has to be sent by POST")
@@ -104,7 +104,7 @@ def operation(method: str, address: bytes, media: str, body: bytes) -> Operation
     if options.get("charset", "utf-8").lower() not in {"utf-8", "utf8"}:
         raise RefusalError(415, "The request is not in UTF-8; SPARQL is sent in UTF-8")
     if kind == FORM:
-        return _from_fields([*fields, *_fields(body)])
+        return _from_fields([*fields, *read_fields(body)])
     if kind not in {QUERY, UPDATE}:
         raise RefusalError(415, f"The request's Content-Type is {kind or 'missing'}; {HOW}")
     name = "query" if kind == QUERY else "update"
@@ -116,8 +116,19 @@ def operation(method: str, address: bytes, media: str, body: bytes) -> Operation
         raise RefusalError(400, f"The {name} is not UTF-8 (byte {error.start})") from error
 
 
-def _fields(data: bytes) -> list[tuple[str, str]]:
-    """Return the fields of a form or an address."""
+def read_fields(data: bytes) -> list[tuple[str, str]]:
+    """Return the fields of a form or an address.
+
+    Raises
+    ------
+    RefusalError
+        They are not UTF-8, or too many.
+
+    Examples
+    --------
+    >>> read_fields("query=县".encode())
+    [('query', '县')]
+    """
     try:
         text = data.decode("utf-8")
         return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)

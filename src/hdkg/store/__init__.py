@@ -11,21 +11,40 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hdkg.store.embedded import EmbeddedStore, open_graph, open_store, read_quads
-    from hdkg.store.remote import RemoteStore
+    from hdkg.store.embedded import EmbeddedStore, open_graph, open_store, open_triples, read_quads
+    from hdkg.store.federated import Source, ask_each
+    from hdkg.store.remote import RemoteStore, is_address
     from hdkg.store.result import Kind, Result, Store, Term
 
-__all__ = ["EmbeddedStore", "Kind", "RemoteStore", "Result", "Store", "Term", "open_graph", "open_store", "read_quads"]
+__all__ = [
+    "EmbeddedStore",
+    "Kind",
+    "RemoteStore",
+    "Result",
+    "Source",
+    "Store",
+    "Term",
+    "ask_each",
+    "is_address",
+    "open_graph",
+    "open_store",
+    "open_triples",
+    "read_quads",
+]
 
 _MODULES = {
     "EmbeddedStore": "embedded",
     "Kind": "result",
     "RemoteStore": "remote",
     "Result": "result",
+    "Source": "federated",
     "Store": "result",
     "Term": "result",
+    "ask_each": "federated",
+    "is_address": "remote",
     "open_graph": "embedded",
     "open_store": "embedded",
+    "open_triples": "embedded",
     "read_quads": "embedded",
 }
 

@@ -143,6 +143,13 @@ def open_graph(graph: rdflib.Graph, *, inferred: bool = False) -> EmbeddedStore:
     return EmbeddedStore(store)
 
 
+def open_triples(triples: Iterable[ox.Triple]) -> EmbeddedStore:
+    """Put triples into a store in memory, blank nodes under the names that they have."""
+    store = ox.Store()
+    store.extend(ox.Quad(each.subject, each.predicate, each.object) for each in triples)
+    return EmbeddedStore(store)
+
+
 def read_quads(path: str | Path) -> tuple[ox.Quad, ...]:
     """Read a graph file as it is: every literal as written, each triple in the graph that `open_store` would give it.
 

@@ -6,17 +6,20 @@ import ast
 import contextlib
 import http.client
 import json
+import math
 import re
+import time
 import urllib.error
 import urllib.parse
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-import rdflib
 
 from hdkg.errors import QueryError
-from hdkg.store.result import Kind, Result, Term
-from hdkg.store.terms import literal, to_graph
+from hdkg.store.answer import read_json
+from hdkg.store.render import one_line
+from hdkg.store.result import Kind, Result
+from hdkg.store.terms import to_graph
 from hdkg.store.tokens import form
 
 if TYPE_CHECKING:
@@ -24,6 +27,19 @@ if TYPE_CHECKING:
 
 BASE = "urn:hdkg:answer"  # a graph that came over HTTP has no place of its own
 REMEDY = "look at the query and at the endpoint's address"
+LARGEST = 256 * 1024 * 1024  # bytes of an answer; an endpoint may go on for ever
+PIECE = 64 * 1024
+
+
+def is_address(text: str | Path) -> bool:
+    """Tell whether what a user named is an endpoint's address rather than a file.
+
+    Examples
+    --------
+    >>> is_address("http://127.0.0.1:8000/sparql"), is_address("graph/hengdong-2023.ttl")
+    (True, False)
+    """
+    return str(text).startswith(("http://", "https://"))
 
 
 class RemoteStore:
@@ -37,7 +53,7 @@ class RemoteStore:
     url
         Address of the endpoint's query service.
     timeout
-        Seconds to wait for the endpoint.
+        Seconds that the endpoint has from the question to the last byte of its answer.
 
     Raises
     ------
@@ -45,7 +61,7 @@ class RemoteStore:
         The address is no http or https address.
     """
 
-    def __init__(self, url: str, timeout: int = 60) -> None:
+    def __init__(self, url: str, timeout: float = 60) -> None:
         parts = urllib.parse.urlsplit(url)
         if parts.scheme not in {"http", "https"} or not parts.netloc:
             raise QueryError(
@@ -68,22 +84,41 @@ class RemoteStore:
         wrapper = SPARQLWrapper.SPARQLWrapper(self.url, agent="hdkg")
         wrapper.setMethod(SPARQLWrapper.POST)
         wrapper.setOnlyConneg(True)
-        wrapper.setTimeout(self.timeout)
+        wrapper.setTimeout(math.ceil(self.timeout))  # of each wait; that of all of them is looked after below
         wrapper.setQuery(text)
         wrapper.queryType = form(text)  # its own guess takes the words of comments for keywords
         builds = wrapper.queryType in {SPARQLWrapper.CONSTRUCT, SPARQLWrapper.DESCRIBE}
         wrapper.setReturnFormat(SPARQLWrapper.TURTLE if builds else SPARQLWrapper.JSON)
+        until = time.monotonic() + self.timeout
         try:
             with contextlib.closing(wrapper.query().response) as response:
-                body = response.read()
-            return _graph(body) if builds else _rows(json.loads(body))
+                body = self._read(response, until)
+            answer = _graph(body) if builds else read_json(json.loads(body))
+            if (answer.kind is Kind.ANSWER) != (wrapper.queryType == SPARQLWrapper.ASK):
+                raise ValueError("the answer to another form of query")
+            return answer
         except SPARQLExceptions.SPARQLWrapperException as error:
             raise self._refused(error, where) from error
         except (OSError, http.client.HTTPException) as error:
             raise self._unreachable(error) from error
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, RecursionError) as error:
             remedy = "give the address of a SPARQL query service"
             raise QueryError("the endpoint's answer is not in SPARQL's formats", remedy, where=self.url) from error
+
+    def _read(self, response: http.client.HTTPResponse, until: float) -> bytes:
+        """Return what an endpoint answers, which has to end in time and before it fills the memory."""
+        pieces: list[bytes] = []
+        size, told = 0, response.length or 0
+        while piece := response.read1(PIECE):
+            pieces.append(piece)
+            size += len(piece)
+            if size > LARGEST:
+                raise QueryError(f"the answer is larger than {LARGEST} bytes", "ask for less", where=self.url)
+            if time.monotonic() > until:
+                raise TimeoutError
+        if size < told:
+            raise http.client.IncompleteRead(b"", told - size)
+        return b"".join(pieces)
 
     def _refused(self, error: Exception, where: str | Path | None) -> QueryError:
         """Return what the endpoint said against the query; the connection behind it is closed."""
@@ -106,14 +141,14 @@ class RemoteStore:
             return QueryError(problem, REMEDY, where=self.url)
         reason = getattr(error, "reason", error)
         if isinstance(reason, TimeoutError):
-            problem = f"no answer within {self.timeout} seconds"
+            problem = f"no answer within {self.timeout:g} seconds"
             return QueryError(problem, "ask for less, or allow more time", where=self.url)
         return QueryError(f"the endpoint cannot be reached ({reason})", "look at its address", where=self.url)
 
 
 def _one_line(body: bytes) -> str:
     """Return the first words of an error page on one line, markup left out."""
-    said = " ".join(re.sub(r"<[^>]*>", " ", body.decode("utf-8", "replace")).split())
+    said = one_line(re.sub(r"<[^>]*>", " ", body.decode("utf-8", "replace")))
     return said if len(said) <= 200 else said[:200].rsplit(" ", 1)[0] + " …"
 
 
@@ -123,24 +158,3 @@ def _graph(body: bytes) -> Result:
         return Result(Kind.GRAPH, graph=to_graph(ox.parse(body, format=ox.RdfFormat.TURTLE, base_iri=BASE)))
     except SyntaxError as error:
         raise ValueError("not Turtle") from error
-
-
-def _rows(answer: dict[str, Any]) -> Result:
-    """Return SPARQL 1.1 results JSON as a Result."""
-    if "boolean" in answer:
-        return Result(Kind.ANSWER, answer=bool(answer["boolean"]))
-    columns = tuple(answer["head"]["vars"])
-    rows = tuple(
-        tuple(_term(solution[column]) if column in solution else None for column in columns)
-        for solution in answer["results"]["bindings"]
-    )
-    return Result(Kind.ROWS, columns=columns, rows=rows)
-
-
-def _term(binding: dict[str, str]) -> Term:
-    """Return one term of SPARQL 1.1 results JSON (``typed-literal`` is what older endpoints write)."""
-    if binding["type"] == "uri":
-        return rdflib.URIRef(binding["value"])
-    if binding["type"] == "bnode":
-        return rdflib.BNode(binding["value"])
-    return literal(binding["value"], language=binding.get("xml:lang"), datatype=binding.get("datatype"))

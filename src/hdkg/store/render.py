@@ -51,8 +51,19 @@ def table(columns: Columns, rows: Rows, *, title: str = "") -> rich.table.Table:
         right = bool(cells) and all(_is_number(cell) for cell in cells)
         made.add_column(Text(column), justify="right" if right else "left", overflow="fold")
     for row in rows:
-        made.add_row(*(Text(short(term)) for term in row))
+        made.add_row(*(Text(_seen(short(term))) for term in row))
     return made
+
+
+def _seen(text: str) -> str:
+    r"""Return a text that moves no cursor: whatever a terminal would act on becomes a space, line ends stay.
+
+    Examples
+    --------
+    >>> _seen("县\x1b[31m\n乡")
+    '县 [31m\n乡'
+    """
+    return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in text)
 
 
 def short(term: Term | None) -> str:

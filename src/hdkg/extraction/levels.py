@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hdkg.extraction import names
 from hdkg.extraction.coded import Tag
+from hdkg.extraction.completing import VERBS, full_names
 from hdkg.extraction.drafts import Figure
-from hdkg.extraction.rules import compiled, measures, words
+from hdkg.extraction.rules import compiled, known, measures, words
 from hdkg.extraction.scene import READERS, Scene, lead_name, values_of
 from hdkg.model import Bound, Quantity
 
@@ -31,14 +33,8 @@ def _follower(scene: Scene, frame: Frame, stop: int) -> tuple[str, int]:
     return (noun.rstrip("和与及") if end == stop else noun), end
 
 
-_NOUN = compiled(
-    r"[^，；：。！？、"
-    + "".join(tag.value for tag in Tag if tag not in {Tag.QUOTE, Tag.BOOK, Tag.IDLE, Tag.NUMBER})
-    + r"]*"
-)
-
-
-_STOP = compiled("(?:{NP_STOP})(?!值)")
+_NOUN = compiled("{COUNTED_NOUN}")
+_STOP = compiled("{NOUN_STOP}")
 
 
 def _adjacent(scene: Scene, frame: Frame) -> bool:
@@ -48,14 +44,21 @@ def _adjacent(scene: Scene, frame: Frame) -> bool:
 
 def _said(scene: Scene, noun: str, at: int) -> str:
     """Return what a clause says of a noun too bare to be a name: 9个项目签订意向协议."""
-    if noun not in words("bare-noun"):
+    if noun not in known("bare-noun"):
         return ""
     match = _REST.match(scene.coded.code, at, scene.stop)
     said = names.plain(scene.coded, *match.span()).strip("的") if match else ""
     return names.strip_head(said, "all") if 2 <= len(said) <= 20 else ""
 
 
-_REST = compiled(r"[^，；：。！？、" + Tag.QUANTITY.value + "]*")
+def _done_to(scene: Scene, at: int) -> str:
+    """Return what a clause says is done to what it counts: 102个老旧小区完成改造."""
+    match = _DONE_TO.match(scene.coded.code, at, scene.stop)
+    return match["verb"] if match is not None else ""
+
+
+_DONE_TO = compiled("{DONE_TO}")
+_REST = compiled("{REST_OF_CLAUSE}")
 
 
 def _level(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None:
@@ -73,31 +76,41 @@ def _level(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None
         READERS["growth"](scene, frame, lead, stop)
         return
     name = _whole_name(scene, name, raw, values)
+    values = _alike_bound(frame, values)
     texts, items = full_names(scene, name, raw, len(values), frame)
     listed = names.items(name) if len(values) == 1 and "各" in raw[-3:] else []
     if len(listed) > 1:
         texts = items = names.share(listed)
         values = values * len(listed)
     _add(scene, frame, lead, [*zip(values, texts, items, strict=True)], (name, end))
+    _add_base(scene, frame)
+
+
+def _alike_bound(frame: Frame, values: list[tuple[int, Quantity]]) -> list[tuple[int, Quantity]]:
+    """Return the figures of a list, all hedged as the first one is: 分别突破16亿元、13亿元."""
+    bound = values[0][1].bound
+    if "each" not in frame.groups or bound is Bound.EXACT:
+        return values
+    return [(index, replace(value, bound=bound)) for index, value in values]
 
 
 def _told_before(
     scene: Scene, frame: Frame, lead: tuple[int, int], name: str, values: list[tuple[int, Quantity]]
 ) -> bool:
     """Tell whether figures only complete those before: their levels, the exact figure in brackets, a bar passed."""
-    if (not name or name in words("echo")) and _fills(scene, values, frame, lead):
+    if (not name or name in known("echo")) and _fills(scene, values, frame, lead):
         return True
-    return (not name and _corrects(scene, frame, values)) or name in words("bar")
+    return (not name and _corrects(scene, frame, values)) or name in known("bar")
 
 
 def _whole_name(scene: Scene, name: str, raw: str, values: list[tuple[int, Quantity]]) -> str:
     """Return the name with the head that the verb before it or its unit gives."""
     if not name:
-        return _measured(scene, raw[-2:], values) if raw[-2:] in words("verb-after") else name
+        return _measured(scene, raw[-2:], values) if raw[-2:] in known("verb-after") else name
     before = scene.figures[-1] if scene.figures else None
     if raw.startswith("、") and before is not None and before.clause == scene.clause:
         gained = next((verb for verb in words("gain-verb") if before.name.startswith(verb)), "")
-        name = name if name.startswith(_VERBS) else gained + name
+        name = name if name.startswith(VERBS) else gained + name
     return name + scene.carried if scene.carried else _measured(scene, name, values)
 
 
@@ -113,16 +126,35 @@ def _add(
     `named` is the name as read, and where the words for it end.
     """
     name, end = named
+    begun = names.strip_head(names.predicate(scene.coded, *lead), "head-connector", "county-subject")
     made = []
     for (index, quantity), text, item in told:
         place = scene.place(lead[0], max(end, index + 1), (index, index + 1))
         figure = Figure(text, place, frame.rule.id, name, item, quantity)
         figure.marks.append((index, index + 1))
         figure.from_topic = text != name and len(told) == 1
+        figure.flow = begun.startswith(words("flow-verb"))
         made.append(figure)
     scene.add(made)
     if len(made) == 1 and told[0][0][1].base_unit in _COUNTS and not made[0].from_topic:
         scene.container = made[0]
+
+
+def _add_base(scene: Scene, frame: Frame) -> None:
+    """Add the figure that the last one is told from (由2015年的13.14亿元提高到 …), where its year is told."""
+    base = frame.first("base")
+    if base is None:
+        return
+    dates = [mark for _, mark in scene.coded.within(frame.start, base[0], Tag.PERIOD, Tag.VERSUS)]
+    value = scene.coded.marks[base[0]].value
+    if not dates or not isinstance(value, Quantity):
+        return
+    after = scene.figures[-1]
+    place = scene.place(frame.start, base[1], base)
+    before = Figure(after.name, place, frame.rule.id, after.written, after.item, value, dated=dates[-1].value)
+    before.subject, before.marks = after.subject, [base]
+    before.block, before.sentence, before.clause = after.block, after.sentence, after.clause
+    scene.figures.insert(-1, before)
 
 
 def _named_by(
@@ -135,16 +167,22 @@ def _named_by(
     name = lead_name(scene, lead)
     raw = names.predicate(scene.coded, *lead)
     noun, end = _follower(scene, frame, stop)
-    if noun.startswith("“") and noun.endswith("”") and noun.count("“") == 1 and quantity.base_unit == "item":
+    quoted = noun.startswith("“") and noun.endswith("”") and noun.count("“") == 1 and quantity.base_unit == "item"
+    if quoted and (not _deed(raw) or scene.coded.code.index(Tag.QUOTE.value, frame.end) in scene.named):
         scene.cursor = end
         return None
+    if quoted:
+        scene.cursor = end
+        return _deed(raw) + noun, end
     listed = raw.endswith("等") and bool(noun)
     if not listed and _keeps_left(name, noun, quantity):
         return name, frame.end
     told_of = end == stop < scene.stop and scene.coded.code[stop : stop + 1] != Tag.QUANTITY.value
     scene.cursor = frame.end if told_of else end
-    bare = listed or not name or name in words("keep-verb")
-    name = names.clean(_carry(raw) + _said(scene, noun, end) + noun) if bare else names.clean(name + noun)
+    bare = listed or not name or name in known("keep-verb")
+    if bare:
+        name = _done_to(scene, end) + noun if _done_to(scene, end) else _carry(raw) + _said(scene, noun, end) + noun
+    name = names.clean(name if bare else name + noun)
     if _adjacent(scene, frame):
         scene.shared = name
     return name, end
@@ -198,17 +236,23 @@ def _keeps_left(name: str, noun: str, quantity: Quantity) -> bool:
     """Tell whether a figure's name stands before it rather than behind it."""
     if not noun:
         return True
-    if not name or name in words("keep-verb"):
+    if not name or name in known("keep-verb"):
         return False
     if noun.startswith(words("keep-verb")) and quantity.base_unit not in _COUNTS:
         return True
     return quantity.base_unit not in _COUNTS
 
 
+def _deed(raw: str) -> str:
+    """Return the verb that what is counted behind it belongs to (打通8条“断头路”), or ""."""
+    name = names.strip_head(raw, "head-connector", "county-subject")
+    return name if name in known("keep-verb") or name in known("deed-verb") else ""
+
+
 def _carry(raw: str) -> str:
     """Return the verb of a lead that belongs to the counted noun (新增, 签约 …), or ""."""
     name = names.strip_head(raw, "head-connector", "county-subject", "light-verb")
-    return name if name in words("keep-verb") else ""
+    return name if name in known("keep-verb") else ""
 
 
 def _measured(scene: Scene, name: str, values: list[tuple[int, Quantity]]) -> str:
@@ -226,93 +270,6 @@ def _measured(scene: Scene, name: str, values: list[tuple[int, Quantity]]) -> st
     if head and name.startswith(verb):
         scene.carried = head
     return about + head if head and about else name
-
-
-def full_names(scene: Scene, name: str, raw: str, count: int, frame: Frame) -> tuple[list[str], list[str]]:
-    """Return the full names for the figures of a frame, and the part of each that is its own."""
-    act = frame.first("act")
-    if count > 1:
-        verb = scene.coded.code[slice(*act)] if act else ""
-        listed = names.split_list(name, count)
-        if listed:
-            return [verb + part for part in listed], listed
-        if len(scene.group) == count and name:
-            base = [figure.item or figure.name for figure in scene.group]
-            return [part + name for part in base], base
-        both = not name or name in words("both")
-        if both and (topics := names.split_list(scene.loose or scene.topic, count)):
-            return topics, topics
-        return [_complete(scene, name, raw, frame)] * count, [name] * count
-    full = _complete(scene, name, raw, frame)
-    return [full], [name]
-
-
-_VERBS = tuple(sorted(words("keep-verb"), key=lambda word: (-len(word), word)))
-
-
-def _complete(scene: Scene, name: str, raw: str, frame: Frame) -> str:
-    """Return a bare name with what it is about before it."""
-    if not name and scene.figures and "投资" in scene.figures[-1].name and raw.endswith("完成"):
-        name = "完成投资"
-    if not name:
-        verb = next((v for v in _VERBS if raw.endswith(v)), "")
-        about = scene.topic or (scene.figures[-1].name if scene.figures else scene.loose)
-        return verb + about if scene.figures or scene.topic else about
-    if name in words("resident"):
-        return _resident(scene, name, values_of(scene, frame))
-    if name in words("generic") or name in words("keep-verb"):
-        about = _about(scene, name)
-        if about:
-            return about
-    values = values_of(scene, frame)
-    before = scene.figures[-1].value if scene.figures else None
-    if not values or before is None or before.base_unit != values[-1][1].base_unit:
-        return name
-    if scene.part and not names.head_of(name):
-        shared = name[-2:] == scene.part[-2:] and not name.startswith(_VERBS)
-        verb = next((each for each in _VERBS if shared and scene.part.startswith(each)), "")
-        return verb + name + names.head_of(scene.part)
-    return _inherit_head(scene, name)
-
-
-def _resident(scene: Scene, name: str, values: list[tuple[int, Quantity]]) -> str:
-    """Return the income of the inhabitants that a short form stands for (城镇36415元), where incomes are told."""
-    told = [figure.name for figure in scene.figures] + [scene.topic, scene.loose]
-    measure = next((each[each.rindex("人均") :] for each in reversed(told) if "人均" in each), "")
-    money = bool(values) and values[-1][1].base_unit == "CNY" and values[-1][1].unit == "元"
-    if not measure and not money:
-        about = scene.part or (scene.figures[-1].name if scene.figures else "")
-        return name + (about.removeprefix("全").removeprefix("社会") if "消费品" in about else names.head_of(about))
-    base = name if name.endswith(("居民", "农民", "牧民")) else f"{name}居民"
-    return base + (measure or "人均可支配收入")
-
-
-def _about(scene: Scene, name: str) -> str:
-    """Return a bare name with what its sentence is about, or "" where the sentence does not say."""
-    if scene.container is not None:
-        return _with_verb(scene.container.name, name)
-    if scene.topic:
-        return scene.topic if scene.topic.endswith(name) else scene.topic + name
-    item = scene.figures[-1].item if scene.figures else ""
-    return item.removesuffix(names.head_of(item)) + name if item else ""
-
-
-def _with_verb(about: str, name: str) -> str:
-    """Join what a bare name is about and the name: 收集问题, 解决 is 解决问题; 重点项目, 总投资 is 重点项目总投资."""
-    verb = next((each for each in _VERBS if about.startswith(each) and len(about) > len(each)), "")
-    if name in words("keep-verb") and verb:
-        return name + about.removeprefix(verb)
-    return about + name
-
-
-def _inherit_head(scene: Scene, name: str) -> str:
-    """Give a name the head of the figure before it, where both are items of one kind (城镇居民…, 农村居民)."""
-    if not scene.figures or names.head_of(name) or len(name) < 2:
-        return name
-    before = scene.figures[-1].name
-    at = before.find(name[-2:])
-    rest = before[at + 2 :] if at >= 0 else ""
-    return name + rest if len(rest) >= 2 and names.head_of(rest) else name
 
 
 def _fills(scene: Scene, values: list[tuple[int, Quantity]], frame: Frame, lead: tuple[int, int]) -> bool:

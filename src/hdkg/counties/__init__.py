@@ -1,0 +1,41 @@
+"""Counties beside one another: one indicator ranked where it can be compared, and initiatives from year to year."""
+
+from hdkg.counties.chart import svg
+from hdkg.counties.following import Followed, follow_initiatives
+from hdkg.counties.ranking import Figure, Group, SideBySide, compare_counties
+from hdkg.counties.wording import (
+    CONTRADICTIONS,
+    FIGURES,
+    amount,
+    contradiction_rows,
+    facets,
+    figure_rows,
+    heading,
+    left_out,
+    name,
+    notes,
+    rank,
+    stated,
+)
+
+__all__ = [
+    "CONTRADICTIONS",
+    "FIGURES",
+    "Figure",
+    "Followed",
+    "Group",
+    "SideBySide",
+    "amount",
+    "compare_counties",
+    "contradiction_rows",
+    "facets",
+    "figure_rows",
+    "follow_initiatives",
+    "heading",
+    "left_out",
+    "name",
+    "notes",
+    "rank",
+    "stated",
+    "svg",
+]
