@@ -89,19 +89,23 @@ class Areas:
         self.blocks = article.blocks
         self.starts = [block.pieces[0].start for block in self.blocks]
 
-    def of_entity(self, entity: Entity) -> Entity:
-        """Return the entity with its policy area, if the words point to one."""
-        if entity.policy_area or entity.kind in _NONE or not entity.spans:
-            return entity
-        area = self._area(entity.name, entity.spans[0])
-        return replace(entity, policy_area=area) if area else entity
+    def of_entity(self, entity: Entity, spans: tuple[Span, ...]) -> str:
+        """Return the policy area of an entity that is named at the spans, if the words point to one, or ""."""
+        if entity.policy_area or entity.kind in _NONE or not spans:
+            return entity.policy_area
+        return self._area(entity.name, spans[0])
 
     def of_claim(self, claim: AnyClaim) -> AnyClaim:
-        """Return the claim with the policy area of its indicator, else the one that the words point to."""
-        area = _indicator_areas().get(claim.indicator, "") if isinstance(claim, Observation) else ""
+        """Return the claim with the policy area that the words point to."""
+        if isinstance(claim, Observation):
+            return claim  # made with it
         name = getattr(claim, "name", "") or getattr(claim, "honour", "")
-        area = claim.policy_area or area or self._area(name, claim.spans[0])
+        area = claim.policy_area or self._area(name, claim.spans[0])
         return claim if area == claim.policy_area else replace(claim, policy_area=area)
+
+    def of_figure(self, indicator: str, name: str, span: Span) -> str:
+        """Return the policy area of a figure: its indicator's, else the one that the words point to, or ""."""
+        return _indicator_areas().get(indicator, "") or self._area(name, span)
 
     def _area(self, name: str, span: Span) -> str:
         return area_of(name, self._sentence(span), self._section(span), self._lead(span))

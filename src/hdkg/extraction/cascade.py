@@ -61,7 +61,7 @@ def extract(article: Article) -> Extraction:
     return Extraction(
         article,
         reader.registry.county,
-        tuple(reader.claims.areas.of_entity(each) for each in reader.registry.entities()),
+        reader.registry.entities(reader.claims.areas),
         tuple(reader.claims.claims),
         tuple(reader.ledger),
         tuple(reader.log),

@@ -100,17 +100,20 @@ class Claims:
 
     def _observation(self, figure: Figure, quantity: Quantity, kind: StatisticKind, subject: str, level: str) -> str:
         concept = catalogue().get(figure.name)
-        key = self.key("observation")
+        indicator = concept.local_name if concept else ""
+        name = concept.label("zh") if concept else figure.name
+        span = figure.place.span()
         return self.add(
             Observation(
-                key=key,
-                spans=(figure.place.span(),),
+                key=self.key("observation"),
+                spans=(span,),
                 rule=figure.rule,
                 readings=tuple(figure.readings),
                 subject=subject,
                 area=self.registry.county,
-                indicator=concept.local_name if concept else "",
-                name=concept.label("zh") if concept else figure.name,
+                policy_area=self.areas.of_figure(indicator, name, span),
+                indicator=indicator,
+                name=name,
                 written_name=figure.name,
                 kind=kind,
                 quantity=quantity,

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
+import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -85,6 +87,8 @@ class Coded:
         These positions, in order.
     clauses
         Its clauses, once `hdkg.extraction.clauses.clauses` has divided it.
+    held
+        Which patterns it holds, of those that were asked for.
     """
 
     raw: str
@@ -94,6 +98,13 @@ class Coded:
     marks: dict[int, Mark] = field(default_factory=dict)
     at: list[int] = field(default_factory=list)
     clauses: list[tuple[int, int]] = field(default_factory=list)
+    held: dict[regex.Pattern[str], bool] = field(default_factory=dict)
+
+    def holds(self, pattern: regex.Pattern[str]) -> bool:
+        """Tell whether the pattern is found anywhere; it is looked for once, however many figures ask."""
+        if pattern not in self.held:
+            self.held[pattern] = pattern.search(self.code) is not None
+        return self.held[pattern]
 
     def text(self, start: int, end: int) -> str:
         """Return the words of ``code[start:end]`` as written."""

@@ -13,6 +13,7 @@ from hdkg.resources import division, parents, towns
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from hdkg.extraction.areas import Areas
     from hdkg.model import Period
 
 _QUOTES = str.maketrans("", "", '“”"「」')
@@ -215,9 +216,13 @@ class Registry:
         """Return the key of an entity of this name, whatever its kind, or ""."""
         return self.keys.get(canonical(name), "")
 
-    def entities(self) -> tuple[Entity, ...]:
-        """Return all entities with where they are named, in the order in which they were met."""
-        return tuple(replace(each, spans=tuple(self.spans.get(key, ()))) for key, each in self.found.items())
+    def entities(self, areas: Areas) -> tuple[Entity, ...]:
+        """Return all entities with where they are named and their policy areas, in the order in which they were met."""
+        found = []
+        for key, each in self.found.items():
+            spans = tuple(self.spans.get(key, ()))
+            found.append(replace(each, spans=spans, policy_area=areas.of_entity(each, spans)))
+        return tuple(found)
 
 
 _OF_COUNTY = compiled("{OUR_INSTITUTION}")

@@ -135,21 +135,17 @@ class Telling:
         near = coded.code[start:at]
         future = figure.period is not None and self.calendar.is_ahead(figure.period)
         targets = future or self.calendar.planning or _is_target(coded, at)
-        if targets or _PLANNED.search(near):
+        if targets or (coded.holds(_PLANNED) and _PLANNED.search(near)):
             figure.status = Status.PLANNED
-        elif _ESTIMATED.search(coded.code[:at]):
+        elif coded.holds(_ESTIMATED) and _ESTIMATED.search(coded.code[:at]):
             figure.status = Status.ESTIMATED
-        elif _PRELIMINARY.search(coded.code[:at]):
+        elif coded.holds(_PRELIMINARY) and _PRELIMINARY.search(coded.code[:at]):
             figure.status = Status.PRELIMINARY
-        end = min((p for p in (coded.code.find(mark, at) for mark in "。；") if p >= 0), default=len(coded.code))
-        done = _DONE.search(coded.code, at, end)
-        if (
-            done is not None
-            and done.start() - at <= 24
-            and figure.value is not None
-            and figure.value.base_unit == "item"
-        ):
-            figure.completed, figure.percent = True, Decimal(100)
+        if figure.value is not None and figure.value.base_unit == "item" and coded.holds(_DONE):
+            end = min((p for p in (coded.code.find(mark, at) for mark in "。；") if p >= 0), default=len(coded.code))
+            done = _DONE.search(coded.code, at, end)
+            if done is not None and done.start() - at <= 24:
+                figure.completed, figure.percent = True, Decimal(100)
 
     def _subject(self, figure: Figure, coded: Coded) -> None:
         """Give a figure the work that its clause begins with, or the firm or place that it is told of, as subject."""
@@ -168,7 +164,7 @@ class Telling:
 
 def _is_target(coded: Coded, at: int) -> bool:
     """Tell whether the words before a figure, back to a semicolon, set targets."""
-    return _TARGETS.search(coded.code, coded.since(at, "；"), at) is not None
+    return coded.holds(_TARGETS) and _TARGETS.search(coded.code, coded.since(at, "；"), at) is not None
 
 
 def _told(scene: Scene, used: dict[int, str]) -> list[Figure]:
