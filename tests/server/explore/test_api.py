@@ -112,7 +112,9 @@ def test_a_claim_stands_for_the_node_at_which_it_is_drawn(explorer: Client) -> N
 def test_the_start_is_a_county_with_its_initiatives(explorer: Client) -> None:
     nodes = ask(explorer, "start")["nodes"]
     assert nodes[0]["iri"] == COUNTY
-    assert sum(node["group"] == "initiative" for node in nodes) == 33
+    hd = "https://w3id.org/hdkg/ontology/"
+    (row,) = explorer.rows(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ ?x a <{hd}Initiative> ; <{hd}county> <{COUNTY}> }}")
+    assert sum(node["group"] == "initiative" for node in nodes) == int(row["n"]) > 20
     other = ask(explorer, "start", county=f"{ID}division/430412")["nodes"]
     assert other[0]["zh"] == "南岳区"
 
