@@ -1,4 +1,4 @@
-"""What several folders of tests use: a real SPARQL server."""
+"""What several folders of tests use: a real SPARQL server, a real browser."""
 
 from __future__ import annotations
 
@@ -12,10 +12,20 @@ import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 Endpoint = Callable[..., str]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -82,3 +92,16 @@ def endpoint() -> Iterator[Endpoint]:
         process.terminate()
     for process, _ in running.values():
         process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Give a headless Chromium; without it the tests fail in CI and are skipped elsewhere."""
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no Chromium is installed")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=path, args=list(QUIET))
+        yield running
+        running.close()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,15 +17,6 @@ if TYPE_CHECKING:
     import networkx as nx
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @dataclass
@@ -88,19 +77,6 @@ def network_of(name: str) -> nx.MultiDiGraph[str]:
 def county() -> nx.MultiDiGraph[str]:
     """Give the network of the made-up county."""
     return network_of("small-county.ttl")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Give a headless Chromium; without it the tests fail in CI and are skipped elsewhere."""
-    path = next(filter(None, map(shutil.which, NAMES)), None)
-    if path is None:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no Chromium is installed")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=path, args=list(QUIET))
-        yield running
-        running.close()
 
 
 @pytest.fixture

@@ -62,7 +62,8 @@ def test_a_running_query_does_not_keep_it_from_ending(hengdong: Path) -> None:
     [
         (("--writable", "store"), 2, "--writable needs --token"),
         (("--writable", "store", "--token", "short"), 2, "at least 16 characters"),
-        (("--token", "x" * 20), 2, "--token belongs to --writable"),
+        (("--token", "short"), 2, "at least 16 characters"),
+        (("--sources", "nowhere"), 2, "--sources nowhere is no folder"),
         (("--timeout", "0"), 2, "0.1"),
         (("--port", "70000"), 2, "65535"),
         (("no-such.ttl",), 1, "no-such.ttl"),

@@ -55,7 +55,7 @@ def test_the_example_of_the_readme(readme: str, client: Client) -> None:
 def test_every_address_of_the_table_answers(client: Client) -> None:
     text = (TOP / "docs" / "endpoint.md").read_text("utf-8")
     table = re.findall(r"^\| (`/.*?) \|", text, re.MULTILINE)
-    assert len(table) == 12
+    assert len(table) == 13
     for path in re.findall(r"`(/[^`]*)`", "".join(table)):
         if not set(path) & set("…N="):
             assert client.get(path).status in {200, 303}, path

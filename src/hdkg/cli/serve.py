@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 SHORTEST = 16  # characters of a token
@@ -22,10 +24,26 @@ SHORTEST = 16  # characters of a token
     help="What a request may take.",
 )
 @click.option("--writable", default="", metavar="FOLDER", help="Keep the graphs in a store there that updates change.")
-@click.option("--token", default="", envvar="HDKG_TOKEN", metavar="TOKEN", help="What an update has to show.")
+@click.option(
+    "--token", default="", envvar="HDKG_TOKEN", metavar="TOKEN", help="What an update or a reviewer has to show."
+)
+@click.option(
+    "--sources",
+    default="",
+    metavar="DIR",
+    help="The articles that the explorer shows facts in; graph/sources of this checkout, if it is not given.",
+)
 @click.option("--allow-host", "hosts", multiple=True, metavar="HOST", help="SERVICE and LOAD may reach this host.")
 def serve(
-    *, graphs: tuple[str, ...], host: str, port: int, timeout: float, writable: str, token: str, hosts: tuple[str, ...]
+    *,
+    graphs: tuple[str, ...],
+    host: str,
+    port: int,
+    timeout: float,
+    writable: str,
+    token: str,
+    sources: str,
+    hosts: tuple[str, ...],
 ) -> None:
     """Serve each GRAPH (a file or a folder; all of this checkout, if none is named) until Ctrl-C.
 
@@ -33,14 +51,19 @@ def serve(
     --writable, updates that show the token (at least 16 characters; better given as HDKG_TOKEN in the environment)
     are kept in FOLDER: a new folder starts with the graphs, later starts go on with what it holds.
 
+    /explore is the explorer. Who shows the token decides there about what a review lists; decisions are kept in the
+    articles' files of corrections, which every build applies, and change no graph by themselves.
+
     \b
     Example:
       hdkg serve graph/hengdong-2023.ttl --port 8000
     """
     if writable and len(token) < SHORTEST:
         raise click.UsageError(f"--writable needs --token (or HDKG_TOKEN) with at least {SHORTEST} characters")
-    if token and not writable:
-        raise click.UsageError("--token belongs to --writable FOLDER")
+    if token and len(token) < SHORTEST:
+        raise click.UsageError(f"--token (or HDKG_TOKEN) needs at least {SHORTEST} characters")
+    if sources and not Path(sources).is_dir():
+        raise click.UsageError(f"--sources {sources} is no folder")
     from hdkg.errors import HdkgError
 
     try:
@@ -48,12 +71,20 @@ def serve(
     except ImportError as error:
         raise HdkgError(f"the server's packages are missing ({error.name})", "pip install 'hdkg[server]'") from error
     from hdkg.pipeline.graphs import graph_files
+    from hdkg.resources import graph_dir
     from hdkg.server.settings import Limits, Settings
     from hdkg.server.stock import is_filled
 
     kept = bool(writable) and is_filled(writable) and not graphs
+    articles = Path(sources) if sources else graph_dir() / "sources"
     run(
-        Settings(limits=Limits(seconds=timeout), hosts=hosts, token=token),
+        Settings(
+            limits=Limits(seconds=timeout),
+            hosts=hosts,
+            token=token if writable else "",
+            review_token=token,
+            sources=articles if articles.is_dir() else None,
+        ),
         () if kept else graph_files(graphs),
         host=host,
         port=port,

@@ -8,26 +8,14 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from hdkg.network.description import HD, Description, Queryable, local
-from hdkg.network.fact import Fact, claim_fact, mention
+from hdkg.network.fact import claim_fact, mention
+from hdkg.network.folding import Folding
 from hdkg.network.look import RELATIONS, Named, group_of
-from hdkg.network.wording import QUALIFIES, amount, indicator, movement, moves, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from hdkg.network.fact import Fact
 
 AREAS = "https://w3id.org/hdkg/policy-area/"
-_PLAIN_LINKS = (("within", "geo:sfWithin"), ("county", "hd:county"), ("implements", "hd:implements"))
-CLAIMS = (
-    "Observation",
-    "Ranking",
-    "Conferral",
-    "Recognition",
-    "Attribution",
-    "Participation",
-    "Comparison",
-    "Completion",
-    "Superlative",
-)
 
 
 def to_network(source: Queryable) -> nx.MultiDiGraph[str]:
@@ -68,21 +56,20 @@ def to_network(source: Queryable) -> nx.MultiDiGraph[str]:
 
 
 class _Assembly:
-    """One graph on its way to a network: where each claim is at home, and what each node says."""
+    """One graph on its way to a network: what each node says, and which policy areas it belongs to."""
 
     def __init__(self, graph: Description) -> None:
         self.graph = graph
-        self.claims = {claim: kind for kind in CLAIMS for claim in graph.subjects(kind)}
-        # A recognition is a conferral as well, by the classes: the narrower class has the last word above.
+        self.folding = Folding(graph)
         self.facts: dict[str, list[Fact]] = defaultdict(list)
         self.areas: dict[str, set[str]] = defaultdict(set)
         self.result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
 
     def network(self) -> nx.MultiDiGraph[str]:
         self._collect()
-        for node in sorted({*self.graph.subjects("Entity", "Honour"), *self._figures()}):
+        for node in self.folding.nodes():
             self._add_node(node)
-        for start, end, relation, claim in sorted(set(self._links())):
+        for start, end, relation, claim in sorted(set(self.folding.links())):
             if start in self.result and end in self.result and start != end:
                 self._add_edge(start, end, relation, claim)
         self._spread_areas()
@@ -91,55 +78,22 @@ class _Assembly:
         self._name_what_is_used()
         return self.result
 
-    def home(self, claim: str) -> str:
-        """Return the node that a claim (or what it is about) is drawn as."""
-        follow = {
-            "Observation": QUALIFIES,
-            "Ranking": ("hd:ranks",),
-            "Comparison": ("hd:compares",),
-            "Conferral": ("hd:honour",),
-            "Recognition": ("hd:honour",),
-            "Attribution": ("hd:initiative",),
-            "Participation": ("hd:initiative",),
-            "Completion": ("hd:completes",),
-            "Superlative": ("hd:subject",),
-            "": ("hd:targetOf",),  # a target is no claim
-        }
-        seen = {claim}
-        while True:
-            steps = follow[self.claims.get(claim, "")]
-            onward = next((there for step in steps if (there := self.graph.value(claim, step))), claim)
-            if onward in seen:
-                return claim
-            claim = onward
-            seen.add(claim)
-
     def _collect(self) -> None:
         """Hang each claim's fact, and its policy areas, on the nodes that it speaks of."""
-        also = ("hd:recipient", "hd:grantedBy", "hd:participates")
-        for claim, kind in sorted(self.claims.items()):
+        for claim, kind in sorted(self.folding.claims.items()):
             fact = claim_fact(self.graph, claim, kind)
             areas = {local(area) for area in self.graph.values(claim, "hd:policyArea")}
-            others = [node for step in also for node in self.graph.values(claim, step)]
-            if kind == "Attribution":
-                others.append(self.home(self.graph.value(claim, "hd:attributedResult")))
-            for node in {self.home(claim), *others}:
+            for node in self.folding.homes(claim):
                 self.facts[node].append(fact)
                 self.areas[node] |= areas
 
-    def _figures(self) -> Iterator[str]:
-        """Yield the claims that are nodes of their own: figures, and ranks without a figure."""
-        for claim, kind in self.claims.items():
-            if kind in {"Observation", "Ranking"} and self.home(claim) == claim:
-                yield claim
-
     def _add_node(self, node: str) -> None:
         graph = self.graph
-        kind = self.claims.get(node) or _narrowest(graph.classes(node))
-        lines = self._lines(node, kind)
+        kind = self.folding.kind(node)
+        lines = self.folding.lines(node)
         facts = sorted(self.facts[node], key=lambda fact: (fact.evidence, fact.kind, fact.iri))
         facts = facts or list(mention(graph, node))
-        if node not in self.claims:
+        if node not in self.folding.claims:
             self.areas[node] |= {local(area) for area in graph.values(node, "hd:policyArea")}
         self.result.add_node(
             node,
@@ -153,61 +107,11 @@ class _Assembly:
             section=next((words.section for fact in facts for words in fact.evidence), ""),
         )
 
-    def _lines(self, node: str, kind: str) -> list[Named]:
-        graph = self.graph
-        if kind == "Observation":
-            parts = [movement(graph, node) if moves(graph, node) else amount(graph, node)]
-            parts += [movement(graph, claim) for claim in self._about(node, "Observation")]
-            ranks = [standing(graph, claim) for claim in self._about(node, "Ranking")]
-            whole = Named(" ".join(part.zh for part in parts), ", ".join(part.en for part in parts))
-            return [indicator(graph, node), whole, *ranks]
-        if kind == "Ranking":
-            name = graph.value(node, "hd:rankedIn")
-            return [Named(name, name), standing(graph, node)]
-        zh = graph.label(node) or local(node)
-        return [Named(zh, graph.label(node, "en") or zh)]
-
-    def _about(self, node: str, kind: str) -> list[str]:
-        """Return the claims of a class that are folded into a figure."""
-        return [fact.iri for fact in self.facts[node] if fact.kind == kind and fact.iri != node]
-
-    def _links(self) -> Iterator[tuple[str, str, str, str]]:
-        """Yield start, end, relation and the claim that says so ("" where the graph states it plainly)."""
-        graph = self.graph
-        for entity in graph.subjects("Entity"):
-            for relation, step in _PLAIN_LINKS:
-                for there in graph.values(entity, step):
-                    yield entity, there, relation, ""
-        for claim, kind in self.claims.items():
-            yield from self._claim_links(claim, kind)
-
-    def _claim_links(self, claim: str, kind: str) -> Iterator[tuple[str, str, str, str]]:
-        graph = self.graph
-        home = self.home(claim)
-        subject = graph.value(claim, "hd:subject")
-        if kind == "Observation":
-            yield subject, home, "reports", claim
-        elif kind == "Ranking":
-            yield subject, home, "ranked" if home == claim else "reports", claim
-            yield graph.value(claim, "hd:rankedInitiative"), home, "appraised", claim
-        elif kind in {"Conferral", "Recognition"}:
-            yield graph.value(claim, "hd:recipient"), home, "honoured", claim
-            for grantor in graph.values(claim, "hd:grantedBy"):
-                yield grantor, home, "granted", claim
-        elif kind == "Attribution":
-            relation = graph.code(claim, "hd:resultKind").removeprefix("result-")
-            result = self.home(graph.value(claim, "hd:attributedResult"))
-            yield home, result, relation if relation in RELATIONS else "result", claim
-        elif kind == "Participation":
-            yield home, graph.value(claim, "hd:participates"), "participant", claim
-        elif kind == "Comparison":
-            yield home, graph.value(claim, "hd:comparator"), "compared", claim
-
     def _add_edge(self, start: str, end: str, relation: str, claim: str) -> None:
         """Add an edge; of several claims that say the same, the words of the first are kept."""
         if self.result.has_edge(start, end, relation):
             return
-        fact = claim_fact(self.graph, claim, self.claims[claim]) if claim else None
+        fact = claim_fact(self.graph, claim, self.folding.claims[claim]) if claim else None
         quote = fact.evidence[0].quote if fact and fact.evidence else ""
         name = RELATIONS[relation]
         self.result.add_edge(start, end, relation, label=name.zh, label_en=name.en, quote=quote)
@@ -242,10 +146,3 @@ class _Assembly:
     def _name(self, iri: str) -> Named:
         en = self.graph.label(iri, "en") or local(iri)
         return Named(self.graph.label(iri) or local(iri), en[:1].upper() + en[1:])
-
-
-def _narrowest(classes: list[str]) -> str:
-    """Return the class that says most: of the classes of an entity, the one that is no superclass in use."""
-    general = ("Entity", "Place", "AdministrativeDivision", "Organisation", "Initiative", "Event", "Work")
-    narrow = [name for name in classes if name not in general]
-    return narrow[0] if narrow else max(classes, key=general.index, default="Entity")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import pyoxigraph as ox
 
@@ -39,8 +38,7 @@ class Queryable(Protocol):
         """Answer a SELECT query with an iterable of rows."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Term:
+class Term(NamedTuple):
     """An object of a triple: its text, and the language tag if it has one."""
 
     text: str
@@ -131,6 +129,7 @@ def catalogue() -> Description:
     return Description(store)
 
 
+@cache
 def _iri(name: str) -> str:
     prefix, _, rest = name.partition(":")
     return _PREFIXES[prefix] + rest

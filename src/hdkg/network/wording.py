@@ -69,7 +69,7 @@ def movement(graph: Description, observation: str) -> Named:
     figure = amount(graph, observation)
     value = graph.number(observation, "sdmx-measure:obsValue")
     if kind == "multiple":
-        return Named(f"为{figure.zh}", f"{figure.en} times")
+        return Named(f"为{figure.zh}", figure.en if figure.en.endswith(" times") else f"{figure.en} times")
     up = value is None or value >= 0
     zh, en = figure.zh.replace("-", "", 1), figure.en.replace("-", "", 1)
     if kind == "change":

@@ -14,6 +14,8 @@ from hdkg.server.documents import Documents
 from hdkg.server.downloads import Downloads
 from hdkg.server.editor import Editor
 from hdkg.server.endpoint import Endpoint
+from hdkg.server.explore import page as explorer
+from hdkg.server.explore.api import Api
 from hdkg.server.gallery import Gallery
 from hdkg.server.linked import SPACES, Linked
 from hdkg.server.manners import Manners
@@ -64,6 +66,8 @@ def application(service: Service, folder: Path) -> ASGIApp:
         Route("/graphs", downloads.graph),
         Route("/graph/{name}", documents.original),
         Route("/.well-known/void", linked.void),
+        *explorer.routes(),
+        *Api(service).routes(),
         *Reconciling(service).routes,
         *(Route(f"/{space}/{{path:path}}", linked.node) for space in SPACES),
         *(Route(f"/page/{space}/{{path:path}}", linked.page) for space in SPACES),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 SPACE = "https://w3id.org/hdkg"
 SPACES = ("id", "ontology", "code", "indicator", "unit", "policy-area")
 ENDINGS = {ending: media for media, ending in formats.GRAPH.items() if media in formats.NAMES.values()}
+DRAWN = tuple(f"{SPACE}/ontology/{name}" for name in ("Entity", "Honour", "Observation"))  # what the explorer draws
 OFFERS = ("text/turtle", "application/ld+json", "application/n-triples", "application/rdf+xml", "text/html")
 
 
@@ -72,7 +73,7 @@ class Linked:
         shown = await entity(self._service, _written(path))
         if not (shown.properties or shown.classes or shown.claims or shown.linking):
             return self._missing(request, path, "text/html")
-        return page(request, "entity.html", entity=shown, data=f"/data{path}", endings=ENDINGS)
+        return page(request, "entity.html", entity=shown, data=f"/data{path}", endings=ENDINGS, drawn=DRAWN)
 
     async def data(self, request: Request) -> Response:
         """Return what the graphs say of a node: its triples, those that point to it, labels around it, its words."""

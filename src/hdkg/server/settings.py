@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from pathlib import Path
 
 CORES = os.cpu_count() or 1
 SHARING = 4 if hasattr(os, "fork") else 1  # short queries to a core; without fork each worker has a copy of the graphs
@@ -55,8 +56,14 @@ class Settings:
         Hosts that ``SERVICE`` and ``LOAD`` may reach.
     token
         The bearer token that updates need; empty where the server is read-only.
+    review_token
+        The bearer token that decisions of a review need; empty where none are taken.
+    sources
+        The folder of the articles that the graphs were read out of; None where they are not at hand.
     """
 
     limits: Limits = field(default_factory=Limits)
     hosts: tuple[str, ...] = ()
     token: str = ""
+    review_token: str = ""
+    sources: Path | None = None

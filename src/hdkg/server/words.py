@@ -41,6 +41,9 @@ WORDS = {
         "inferred": "由各图推出的陈述",
         "flat": "数据立方体旁的便捷属性",
         "documentation": "本体文档",
+        "explore": "图谱浏览",
+        "in_explorer": "在图谱中看",
+        "noscript": "图谱浏览需要 JavaScript；不用脚本的页面在此：",
     },
     "en": {
         "site": "Knowledge graph of counties' annual reviews",
@@ -80,5 +83,8 @@ WORDS = {
         "inferred": "What follows from the graphs",
         "flat": "Convenient properties beside the cube",
         "documentation": "Documentation of the ontology",
+        "explore": "Explorer",
+        "in_explorer": "See it in the explorer",
+        "noscript": "The explorer needs JavaScript; the pages without scripts are here:",
     },
 }

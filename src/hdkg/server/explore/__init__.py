@@ -1,0 +1,1 @@
+"""The explorer: a page to search, expand, filter and compare what the graphs know, and the reading API behind it."""

@@ -1,0 +1,71 @@
+// The legend, which is the filter too: classes, links, policy areas, years, certainty of what is on the canvas.
+
+import { button, byId, make } from "./dom.js";
+import { stroke, swatch } from "./look.js";
+import { FILTERS } from "./state.js";
+import { named, say } from "./words.js";
+
+/** @param {import("./store.js").Store} store */
+export function filters(store) {
+  const place = byId("filters");
+  const open = new Set([...place.querySelectorAll("details")].filter((each) => !each.open).map((each) => each.id));
+  const focus = document.activeElement?.id;
+  place.replaceChildren(counties(store), ...FILTERS.map((name) => section(store, name)).filter(Boolean));
+  if (FILTERS.some((name) => store.state.off[name].length)) {
+    place.append(button(say("reset"), () => store.change({ off: { group: [], relation: [], area: [], year: [], reading: [] } }), { class: "plain" }));
+  }
+  for (const each of place.querySelectorAll("details")) if (open.has(each.id)) each.open = false;
+  if (focus) document.getElementById(focus)?.focus();
+}
+
+function counties(store) {
+  return make("details", { id: "f-begin", open: true }, make("summary", {}, make("h2", { text: say("begin") })),
+    make("ul", { class: "counties" }, ...store.meta.counties.map((county) => make("li", {},
+      button(named(county), async () => {
+        const { get } = await import("./api.js");
+        const view = await get("start", { county: county.iri });
+        store.change({ nodes: view.nodes.map((node) => node.iri), chosen: "", fact: "", ways: [], layout: "areas", county: county.iri });
+      }, { class: "link", id: `begin-${county.iri.split("/").pop()}` }),
+      make("small", { text: county.count })))));
+}
+
+function section(store, name) {
+  const rows = values(store, name);
+  if (!rows.length) return null;
+  return make("details", { id: `f-${name}`, open: true }, make("summary", {}, make("h2", { text: say(name) })),
+    make("ul", {}, ...rows.map(({ value, text, count, picture }) => make("li", {}, make("label", {},
+      box(store, name, value), picture || "", make("span", { text }), make("small", { text: count }))))));
+}
+
+function box(store, name, value) {
+  const off = store.state.off[name];
+  const input = /** @type {HTMLInputElement} */ (make("input", {
+    type: "checkbox", id: `f-${name}-${value || "none"}`,
+    onchange: () => store.change({ off: { ...store.state.off, [name]: input.checked ? off.filter((each) => each !== value) : [...off, value] } }),
+  }));
+  input.checked = !off.includes(value);
+  return input;
+}
+
+/** What a filter can choose, with counts of what is on the canvas. */
+function values(store, name) {
+  const { meta } = store;
+  const counts = new Map();
+  const count = (value) => counts.set(value, (counts.get(value) || 0) + 1);
+  if (name === "relation") for (const link of store.links) count(link.relation);
+  for (const node of store.nodes.values()) {
+    if (name === "group") count(node.group);
+    else if (node.group === "division") continue;
+    else if (name === "area") (node.areas.length ? node.areas : [""]).forEach(count);
+    else if (name === "year") node.years.forEach(count);
+    else if (name === "reading") count(node.reading || "none");
+  }
+  const order = { group: Object.keys(meta.groups), relation: Object.keys(meta.relations), reading: ["asserted", "inherited", "inferred", "none"] }[name]
+    || [...counts.keys()].sort((a, b) => (name === "year" ? (a < b ? -1 : 1) : counts.get(b) - counts.get(a) || (a < b ? -1 : 1)));
+  return order.filter((value) => counts.has(value)).map((value) => ({
+    value, count: counts.get(value),
+    text: name === "group" ? named(meta.groups[value]) : name === "relation" ? named(meta.relations[value])
+      : name === "area" ? (value ? named(meta.areas[value]) : say("other")) : name === "reading" ? say(value) : value,
+    picture: name === "group" ? swatch(meta.groups[value].shape, value) : name === "relation" ? stroke(meta.relations[value].family) : null,
+  }));
+}

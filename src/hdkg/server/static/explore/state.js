@@ -1,0 +1,84 @@
+// What is looked at, as one value that stands in the address, so that a link shows the same.
+
+/**
+ * @typedef {Object} State
+ * @property {string[]} nodes IRIs on the canvas, in the order in which they came
+ * @property {string} chosen IRI of the node whose details are shown
+ * @property {string} fact IRI of the fact whose words are shown in the source
+ * @property {string} tab
+ * @property {"areas"|"links"} layout
+ * @property {{group: string[], relation: string[], area: string[], year: string[], reading: string[]}} off
+ * @property {string} county IRI that timeline and charts are about; all where empty
+ * @property {string} indicator IRI that is charted over the years
+ * @property {string[]} ways from and to of the way that is shown
+ * @property {string} query SPARQL whose results are shown
+ * @property {Object<string, string>} facets chosen values of the list
+ */
+
+export const TABS = ["network", "layers", "timeline", "charts", "table", "browse", "query", "review"];
+export const FILTERS = ["group", "relation", "area", "year", "reading"];
+const ID = "https://w3id.org/hdkg/id/";
+const FACETS = ["group", "area", "county", "year", "reading", "q"];
+
+/** @returns {State} */
+export const blank = () => ({
+  nodes: [], chosen: "", fact: "", tab: "network", layout: "areas",
+  off: { group: [], relation: [], area: [], year: [], reading: [] },
+  county: "", indicator: "", ways: [], query: "", facets: {},
+});
+
+/** @param {string} iri */
+const short = (iri) => (iri.startsWith(ID) ? iri.slice(ID.length) : iri);
+/** @param {string} text */
+const long = (text) => (/^[a-z][a-z0-9+.-]*:/i.test(text) || !text ? text : ID + text);
+/** @param {string[]} list */
+const joined = (list) => list.map((part) => encodeURIComponent(part).replaceAll("%2F", "/")).join(",");
+/** @param {string} text */
+const parts = (text) => text.split(",").filter(Boolean).map(decoded);
+
+function decoded(text) {
+  try { return decodeURIComponent(text); } catch { return text; }
+}
+
+/** Return what stands behind the # of the address. @param {State} state */
+export function written(state) {
+  const made = [];
+  const put = (name, list) => { if (list.length && list[0] !== "") made.push(`${name}=${joined(list)}`); };
+  put("n", state.nodes.map(short));
+  put("s", [short(state.chosen)]);
+  put("f", [short(state.fact)]);
+  if (state.tab !== "network") put("v", [state.tab]);
+  if (state.layout !== "areas") put("l", [state.layout]);
+  for (const name of FILTERS) put(`no-${name}`, state.off[name]);
+  put("c", [short(state.county)]);
+  put("i", [state.indicator]);
+  put("w", state.ways.map(short));
+  put("q", [state.query]);
+  for (const name of FACETS) put(`b-${name}`, [state.facets[name] || ""]);
+  return made.join("&");
+}
+
+/** Return the state that an address says; what it does not say, or says strangely, is as at the start.
+ * @param {string} text @returns {State} */
+export function read(text) {
+  const state = blank();
+  const said = new Map(text.replace(/^#/, "").split("&").map((pair) => {
+    const at = pair.indexOf("=");
+    return at < 0 ? [pair, ""] : [pair.slice(0, at), pair.slice(at + 1)];
+  }));
+  const list = (name) => parts(said.get(name) || "");
+  const one = (name) => decoded(said.get(name) || "");
+  state.nodes = [...new Set(list("n").map(long))];
+  state.chosen = long(one("s"));
+  state.fact = long(one("f"));
+  state.tab = TABS.includes(one("v")) ? one("v") : "network";
+  state.layout = one("l") === "links" ? "links" : "areas";
+  for (const name of FILTERS) state.off[name] = list(`no-${name}`);
+  state.county = long(one("c"));
+  state.indicator = one("i");
+  const ways = list("w").map(long);
+  state.ways = ways.length === 2 ? ways : [];
+  state.query = one("q");
+  for (const name of FACETS) if (one(`b-${name}`)) state.facets[name] = one(`b-${name}`);
+  return state;
+}

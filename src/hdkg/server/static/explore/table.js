@@ -1,0 +1,36 @@
+// The twin of the canvas: the same nodes and links as tables.
+
+import { button, byId, make, put, table } from "./dom.js";
+import { named, say } from "./words.js";
+
+/** The names of a view's columns and its rows, as text. @param {import("./store.js").Store} store */
+export function rows(store) {
+  const { nodes, links } = store.seen();
+  const { meta } = store;
+  const name = (iri) => named(store.nodes.get(iri));
+  return {
+    nodes: {
+      heads: ["name", "kind", "area", "year", "reading", "degree"].map((key) => say(key)),
+      rows: nodes.map((node) => [node, [
+        named(node), meta.kinds[node.kind] ? named(meta.kinds[node.kind]) : node.kind,
+        node.areas.map((area) => named(meta.areas[area])).join("、"), node.years.join(", "),
+        node.reading ? say(node.reading) : "", String(node.degree)]]),
+    },
+    links: {
+      heads: ["start", "relation", "end", "reading"].map((key) => say(key)),
+      rows: links.map((link) => [link, [name(link.from), named(meta.relations[link.relation]), name(link.to), say(link.reading)]]),
+    },
+  };
+}
+
+/** @param {import("./store.js").Store} store @param {(kind: "nodes"|"links") => void} save */
+export function tables(store, save) {
+  const { nodes, links } = rows(store);
+  const choose = (iri, text) => button(text, () => store.change({ chosen: iri, fact: "" }), { class: "link" });
+  put(byId("view-table"),
+    make("div", { class: "bar" }, make("h2", { text: `${say("nodes")} (${nodes.rows.length})` }), button(say("csv"), () => save("nodes"), { id: "csv-nodes" })),
+    table(say("nodes"), nodes.heads, nodes.rows.map(([node, cells]) => [choose(node.iri, cells[0]), ...cells.slice(1)]), { id: "table-nodes" }),
+    make("div", { class: "bar" }, make("h2", { text: `${say("links")} (${links.rows.length})` }), button(say("csv"), () => save("links"), { id: "csv-links" })),
+    table(say("links"), links.heads, links.rows.map(([link, cells]) => [
+      choose(link.from, cells[0]), cells[1], choose(link.to, cells[2]), cells[3]]), { id: "table-links" }));
+}
