@@ -15,6 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("hdkg", deadline=None)  # a busy machine is no fault
+settings.load_profile("hdkg")
 
 Endpoint = Callable[..., str]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")

@@ -33,7 +33,7 @@ SOURCES = {
     "no code": (TEXT, ("build", "bad", "--county", "无此县", *DATE), r"无此县"),
     "no such day": (TEXT, ("build", "bad", *COUNTY, "--published", "2024-02-30"), r"2024-02-30"),
     "missing source": (None, ("build", "bad", *COUNTY, *DATE), r"bad.*(No such file|cannot be read)"),
-    "a folder as source": (None, ("build", ".", *COUNTY, *DATE), r"\..*(directory|folder)"),
+    "a folder as source": (None, ("facts", ".", *COUNTY, *DATE), r"\..*(directory|folder|graph)"),
     "facts of nothing": (b"", ("facts", "bad", *COUNTY, *DATE), r"bad.*empty"),
 }
 GRAPHS = {

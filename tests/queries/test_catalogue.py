@@ -80,7 +80,7 @@ def test_file_that_cannot_be_read(tmp_path: Path, name: str) -> None:
 
 
 BAD_HEADERS = {
-    "#+ title: {zh: a": "mine.rq:1: the header is not YAML",
+    "#+ title: {zh: a": r"mine.rq:\d: the header is not YAML",
     "#+ number: 1\n#+ title: [\n": "the header is not YAML",
     "#+ - a": "the header is no mapping",
     "#+ titel: {zh: a}": "unknown key 'titel'",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import select
-from typing import TYPE_CHECKING, Any
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
@@ -12,7 +13,10 @@ from hdkg.server.process import FORKS, Forked, LostError, Nursery
 from hdkg.server.stock import prepare
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
     from pathlib import Path
+
+T = TypeVar("T")
 
 TASK = {"rows": "json", "graph": "nt", "base": "urn:x", "default": None, "named": None, "folder": ""}
 
@@ -33,6 +37,12 @@ async def early(nursery: Nursery) -> Forked:
     return worker
 
 
+def apart(work: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine in a thread of its own: the tests' browser has a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
+
+
 def test_a_worker_that_is_ready_early_is_kept(tmp_path: Path) -> None:
     async def ask() -> str:
         nursery = await Nursery.start(config(tmp_path))
@@ -45,7 +55,7 @@ def test_a_worker_that_is_ready_early_is_kept(tmp_path: Path) -> None:
         finally:
             await nursery.close()
 
-    assert asyncio.run(ask()) == "ok"
+    assert apart(ask()) == "ok"
 
 
 def test_a_worker_that_is_given_up_early_is_ended(tmp_path: Path) -> None:
@@ -62,4 +72,4 @@ def test_a_worker_that_is_given_up_early_is_ended(tmp_path: Path) -> None:
         finally:
             await nursery.close()
 
-    asyncio.run(give_up())
+    apart(give_up())

@@ -109,19 +109,6 @@ class Seen:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Give a headless Chromium."""
-    path = next(filter(None, map(shutil.which, NAMES)), None)
-    if path is None:
-        missing("no Chromium is installed")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=path, args=list(QUIET))
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="module")
 def script() -> Path:
     """Build the page's script."""
     if not (shutil.which("npm") and shutil.which("node")):

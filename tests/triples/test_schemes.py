@@ -43,7 +43,7 @@ def test_the_kept_file_is_what_is_made_and_valid(name: str) -> None:
 def test_each_initiative_that_implements_is_one_of_a_kept_graph(counties: dict[str, set[str]]) -> None:
     graph = programmes_graph()
     pairs = set(graph.subject_objects(URIRef(HD + "implements")))
-    assert len(pairs) == 4
+    assert len(pairs) == 3
     for own, wide in pairs:
         assert str(own) in counties, own
         assert {str(label) for label in graph.objects(own, RDFS.label) if label.language == "zh"} <= counties[str(own)]  # type: ignore[attr-defined]

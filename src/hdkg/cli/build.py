@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from hdkg.pipeline.building import BuildResult
 
 
+OTHERS = (".nt", ".nq", ".trig", ".rdf", ".xml", ".jsonld", ".json", ".txt", ".md", ".csv", ".html")
+
+
 @click.command(short_help="Turn articles into graphs, and tell what was found.")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @click.option("--county", default="", metavar="COUNTY", help="The county, its GB/T 2260 code or name.")
@@ -62,11 +65,22 @@ def build(
         if store and engine == "spark":
             raise click.UsageError("Spark writes N-Quads for any store; --store is for --engine local")
         context.exit(build_folder(sources[0], out, store=store, processes=processes, strict=strict, engine=engine))
+    if out.lower().endswith(OTHERS) and not Path(out).is_dir():
+        raise click.UsageError(f"{out}: a graph is written as .ttl; hdkg export writes other formats")
+    for name in questions:
+        _known(name)
     if store or processes or engine != "local":
         raise click.UsageError("--store, --processes and --engine are for a folder")
     results = _each(sources, county=county, published=published, out=out, corrections=corrections, strict=strict)
     _then(results, questions, page)
     context.exit(int(any(result.path is None for result in results)))
+
+
+def _known(name: str) -> None:
+    """Look a question up before anything is built for it."""
+    from hdkg.queries import load
+
+    load(name)
 
 
 def _each(
@@ -77,6 +91,7 @@ def _each(
         raise click.UsageError("several sources need a folder for --out")
     if len(sources) > 1 and corrections:
         raise click.UsageError("--corrections is for one source")
+    _apart(sources, out)
     from hdkg.cli.telling import lines, warnings
     from hdkg.pipeline import building
     from hdkg.pipeline.summary import summarise
@@ -100,6 +115,17 @@ def _each(
             click.echo(line, err=True)
         results.append(result)
     return results
+
+
+def _apart(sources: tuple[str, ...], out: str) -> None:
+    """See that no two sources have their graphs in one file."""
+    places: dict[Path, str] = {}
+    for source in sources:
+        path = Path(source)
+        usual = path.parent.parent if path.parent.name == "sources" else Path("out")
+        other = places.setdefault((Path(out) if out else usual) / path.stem, source)
+        if other != source:
+            raise click.UsageError(f"{other} and {source} would have one graph; build them apart, or rename one")
 
 
 def _then(results: list[BuildResult], questions: tuple[str, ...], page: str) -> None:

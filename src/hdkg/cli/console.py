@@ -6,6 +6,7 @@ import codecs
 import io
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +14,7 @@ import click
 from hdkg.files import write_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from rich.console import Console
 
@@ -48,6 +49,38 @@ def console(*, err: bool = False) -> Console:
 
     stream = sys.stderr if err else sys.stdout
     return Console(stderr=err, soft_wrap=not stream.isatty(), highlight=False, width=None if stream.isatty() else 160)
+
+
+def chosen(form: str | None, out: str, endings: Mapping[str, str], default: str) -> str:
+    """Return the format to write: the one that is named, else the one that the file's ending tells, else the default.
+
+    Parameters
+    ----------
+    form
+        What ``--format`` names, if anything.
+    out
+        The file, if any.
+    endings
+        The format of each ending, ``.csv`` and the like.
+    default
+        The format for standard output.
+
+    Raises
+    ------
+    click.UsageError
+        No format is named, and the file's ending tells none.
+
+    Examples
+    --------
+    >>> chosen(None, "a.xlsx", {".csv": "csv", ".xlsx": "xlsx"}, "csv"), chosen("csv", "a.txt", {}, "csv")
+    ('xlsx', 'csv')
+    """
+    if form is not None or not out:
+        return form or default
+    ending = Path(out).suffix.lower()
+    if ending not in endings:
+        raise click.UsageError(f"{out}: which format? name it with --format, or end the file in {', '.join(endings)}")
+    return endings[ending]
 
 
 def put_out(data: str, out: str) -> None:

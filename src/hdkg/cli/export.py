@@ -6,13 +6,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hdkg.cli.console import put_out
+from hdkg.cli.console import chosen, put_out
 from hdkg.cli.docs import docs
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 FORMATS = ("jsonld", "nquads", "trig", "nt", "rdfxml", "ttl", "oa", "void")
+ENDINGS = {
+    ".jsonld": "jsonld",
+    ".nq": "nquads",
+    ".trig": "trig",
+    ".nt": "nt",
+    ".rdf": "rdfxml",
+    ".ttl": "ttl",
+}
 
 
 class _Export(click.Group):
@@ -37,11 +45,9 @@ def export() -> None:
 
 @export.command(short_help="Write graphs in another format, or what describes them.")
 @click.argument("graphs", metavar="[GRAPH]...", nargs=-1)
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="jsonld", show_default=True, help="What to write."
-)
+@click.option("--format", "form", type=click.Choice(FORMATS), help="What to write; else by FILE's ending.")
 @click.option("--out", default="", metavar="FILE", help="Write it there.")
-def graphs(graphs: tuple[str, ...], form: str, out: str) -> None:
+def graphs(graphs: tuple[str, ...], form: str | None, out: str) -> None:
     """Write GRAPHs (files or folders; all of this checkout, if none is named) as one document.
 
     \b
@@ -58,7 +64,7 @@ def graphs(graphs: tuple[str, ...], form: str, out: str) -> None:
     """
     from hdkg.pipeline.graphs import graph_files
 
-    put_out(_written(graph_files(graphs or None), form), out)
+    put_out(_written(graph_files(graphs or None), chosen(form, out, ENDINGS, "jsonld")), out)
 
 
 def _written(files: tuple[Path, ...], form: str) -> str:

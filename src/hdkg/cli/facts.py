@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hdkg.cli.console import CORRECTIONS, progress, put_out
+from hdkg.cli.console import CORRECTIONS, chosen, progress, put_out
 from hdkg.files import write_bytes
 
 FORMATS = ("jsonl", "csv", "xlsx")
@@ -12,14 +12,12 @@ FORMATS = ("jsonl", "csv", "xlsx")
 
 @click.command(short_help="Print a graph's facts as one flat table.")
 @click.argument("source", metavar="SOURCE")
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="jsonl", show_default=True, help="How to write it."
-)
+@click.option("--format", "form", type=click.Choice(FORMATS), help="How to write it; else by FILE's ending.")
 @click.option("--out", default="", metavar="FILE", help="Write the table there.")
 @click.option("--county", default="", metavar="COUNTY", help="The county of an article, its GB/T 2260 code or name.")
 @click.option("--published", default="", metavar="DATE", help="Date of publication, for an article.")
 @CORRECTIONS
-def facts(*, source: str, form: str, out: str, county: str, published: str, corrections: str) -> None:
+def facts(*, source: str, form: str | None, out: str, county: str, published: str, corrections: str) -> None:
     """Print what SOURCE says: a graph, or an article, whose graph is built in memory first, corrections and all.
 
     \b
@@ -32,6 +30,7 @@ def facts(*, source: str, form: str, out: str, county: str, published: str, corr
     from hdkg.queries.facts import COLUMNS
     from hdkg.queries.facts import facts as rows_of
 
+    form = chosen(form, out, {f".{each}": each for each in FORMATS}, "jsonl")
     if form == "xlsx" and not out:
         raise click.UsageError("a workbook needs a file: --out FILE.xlsx")
     if is_graph(source):

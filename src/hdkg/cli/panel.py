@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hdkg.cli.console import put_out
+from hdkg.cli.console import chosen, put_out
 from hdkg.files import write_bytes
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ FORMATS = ("csv", "xlsx", "dta")
 @click.option("--county", default="", metavar="CODE", help="Only this county (GB/T 2260).")
 @click.option("--year", default="", metavar="YEAR", help="Only figures of this year.")
 @click.option("--indicator", default="", metavar="IRI", help="Only this indicator, such as hdi:grain-output.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="csv", show_default=True, help="How to write it.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="How to write it; else by FILE's ending.")
 @click.option("--out", default="", metavar="FILE", help="Write the table there, and beside it the codebook.")
-def panel(*, graphs: tuple[str, ...], county: str, year: str, indicator: str, form: str, out: str) -> None:
+def panel(*, graphs: tuple[str, ...], county: str, year: str, indicator: str, form: str | None, out: str) -> None:
     """Tabulate what the graphs say of whole counties: one row for county, period and indicator.
 
     Units are made equal; beside each value stand its period and status, the words that say it with their IRI, and a
@@ -39,6 +39,7 @@ def panel(*, graphs: tuple[str, ...], county: str, year: str, indicator: str, fo
     from hdkg.panel import panel as tabulated
     from hdkg.pipeline.graphs import open_graphs
 
+    form = chosen(form, out, {f".{each}": each for each in FORMATS}, "csv")
     if form != "csv" and not out:
         raise click.UsageError(f"this format needs a file: --out FILE.{form}")
     made = tabulated(open_graphs(graphs or None), county=county, year=year, indicator=indicator)

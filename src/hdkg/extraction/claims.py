@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hdkg.extraction import names
 from hdkg.extraction.areas import Areas
 from hdkg.extraction.drafts import reading
 from hdkg.extraction.rules import words
@@ -99,9 +100,9 @@ class Claims:
         return self._observation(placed, part.quantity, kind, subject, level)
 
     def _observation(self, figure: Figure, quantity: Quantity, kind: StatisticKind, subject: str, level: str) -> str:
-        concept = catalogue().get(figure.name)
+        concept = catalogue().get(said := self._without_county(figure.name))
         indicator = concept.local_name if concept else ""
-        name = concept.label("zh") if concept else figure.name
+        name = concept.label("zh") if concept else said
         span = figure.place.span()
         return self.add(
             Observation(
@@ -122,6 +123,13 @@ class Claims:
                 qualifies=level,
             )
         )
+
+    def _without_county(self, name: str) -> str:
+        """Return the name of an indicator without the county's own before it: 衡东县城镇新增就业."""
+        bare = name.removeprefix(self.registry.county_name)
+        if bare == name or (bare.startswith("城") and not bare.startswith(("城镇", "城乡", "城市"))):
+            return name
+        return names.clean(bare) or name
 
     def _ranking(self, figure: Figure, standing: Standing, subject: str, ranked: str, initiative: str) -> str:
         key = self.key("ranking")

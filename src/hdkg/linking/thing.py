@@ -27,6 +27,9 @@ FAMILIES = (
     "WorkArea",
 )
 _WIDE = frozenset({*FAMILIES, "Entity", "Concept", "AdministrativeDivision", "Feature"})
+_OURS = (
+    "https://w3id.org/hdkg/ontology/"  # a server may hold what follows: that a county is a schema:AdministrativeArea
+)
 _DIVISION = "https://w3id.org/hdkg/id/division/"
 _CATALOGUE = "https://w3id.org/hdkg/indicator/"
 THINGS = """
@@ -127,7 +130,7 @@ def things_of(answers: Iterable[Iterable[Mapping[str, object]]]) -> tuple[Thing,
 
 def _thing(iri: str, said: Mapping[str, Mapping[str, set[str]]], graphs: frozenset[int]) -> Thing:
     about = said[iri]
-    classes = {local_name(each) for each in about.get("type", ())}
+    classes = {local_name(each) for each in about.get("type", ()) if each.startswith(_OURS)}
     return Thing(
         iri,
         next((family for family in FAMILIES if family in classes), ""),

@@ -165,6 +165,8 @@ def turtle(graph: rdflib.Graph | None) -> str:
     """Return a graph in Turtle; None stands for a result that is no graph."""
     if graph is None:
         raise QueryError("only the graph of a CONSTRUCT can be written as Turtle", "choose table, csv or json")
+    for namespace, prefix in PREFIXES:
+        graph.bind(prefix.rstrip(":"), namespace)
     return graph.serialize(format="turtle")
 
 
