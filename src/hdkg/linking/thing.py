@@ -27,9 +27,7 @@ FAMILIES = (
     "WorkArea",
 )
 _WIDE = frozenset({*FAMILIES, "Entity", "Concept", "AdministrativeDivision", "Feature"})
-_OURS = (
-    "https://w3id.org/hdkg/ontology/"  # a server may hold what follows: that a county is a schema:AdministrativeArea
-)
+_OURS = "https://w3id.org/hdkg/ontology/"  # others follow: a county is a schema:AdministrativeArea
 _DIVISION = "https://w3id.org/hdkg/id/division/"
 _CATALOGUE = "https://w3id.org/hdkg/indicator/"
 THINGS = """
