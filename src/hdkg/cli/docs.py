@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from hdkg.cli.console import progress
+
 
 @click.command(short_help="Write the ontology's documentation.")
 @click.option("--out", default="out/docs", show_default=True, metavar="FOLDER", help="Where to write it.")
@@ -16,4 +18,7 @@ def docs(out: str) -> None:
     """
     from hdkg.documentation import write
 
-    click.echo(write(out)[0])
+    with progress(1) as step:
+        step("docs")
+        first = write(out)[0]
+    click.echo(first)

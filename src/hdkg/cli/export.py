@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hdkg.cli.console import chosen, put_out
+from hdkg.cli.console import chosen, progress, put_out
 from hdkg.cli.docs import docs
 
 if TYPE_CHECKING:
@@ -64,7 +64,11 @@ def graphs(graphs: tuple[str, ...], form: str | None, out: str) -> None:
     """
     from hdkg.pipeline.graphs import graph_files
 
-    put_out(_written(graph_files(graphs or None), chosen(form, out, ENDINGS, "jsonld")), out)
+    wanted = chosen(form, out, ENDINGS, "jsonld")
+    with progress(1) as step:
+        step(wanted)
+        text = _written(graph_files(graphs or None), wanted)
+    put_out(text, out)
 
 
 def _written(files: tuple[Path, ...], form: str) -> str:

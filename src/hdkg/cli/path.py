@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hdkg.cli.console import ON_GRAPHS, console
+from hdkg.cli.console import ON_GRAPHS, console, progress
 
 
 @click.command(short_help="Show the shortest ways from one thing to another.")
@@ -22,6 +22,13 @@ def path(start: str, end: str, on: tuple[str, ...], most: int) -> None:
     from hdkg.network import paths, to_network
     from hdkg.pipeline.graphs import open_graphs
 
+    with progress(3) as step:
+        step("open")
+        store = open_graphs(on or None)
+        step("network")
+        network = to_network(store)
+        step("paths")
+        ways = list(paths(network, start, end, most=most))
     screen = console()
-    for way in paths(to_network(open_graphs(on or None)), start, end, most=most):
+    for way in ways:
         screen.print(str(way), markup=False)

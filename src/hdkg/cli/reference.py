@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from hdkg.cli.console import progress
+
 
 @click.command(short_help="Write the reference graph: divisions, and what counties share.")
 @click.option("--out", default="graph/reference", show_default=True, metavar="DIR", help="Where the files go.")
@@ -31,5 +33,10 @@ def reference(out: str) -> None:
         "honours": honours_graph,
         "programmes": programmes_graph,
     }
-    for name, made in graphs.items():
-        click.echo(write_text(Path(out) / f"{name}.ttl", turtle(made())))
+    with progress(len(graphs)) as step:
+        written = []
+        for name, made in graphs.items():
+            step(name)
+            written.append(write_text(Path(out) / f"{name}.ttl", turtle(made())))
+    for path in written:
+        click.echo(path)

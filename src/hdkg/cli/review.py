@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hdkg.cli.console import CORRECTIONS, console, put_out
+from hdkg.cli.console import CORRECTIONS, console, progress, put_out
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -79,7 +79,9 @@ def review(
         raise click.UsageError("a decision needs --who and --why")
     if not decisions and (settings or who or why or when):
         raise click.UsageError("--set, --who, --why and --when go with --accept, --reject, --correct or --add")
-    opened = open_review(source, county=county, published=published, out=out, corrections=corrections)
+    with progress(1) as step:
+        step("read")
+        opened = open_review(source, county=county, published=published, out=out, corrections=corrections)
     for action, key in decisions.items():
         day = when or date.today().isoformat()
         opened = opened.decided(action, key, who=who, when=day, why=why, slots=dict(map(_split, settings)))
