@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import pytest
 
-from hdkg.counties import Figure, Group, SideBySide, compare_counties, follow_initiatives, notes, svg
+from hdkg import queries
+from hdkg.counties import CONTRADICTIONS, Figure, Group, SideBySide, compare_counties, follow_initiatives, notes, svg
 from hdkg.counties.ranking import _ranked
 from hdkg.errors import QueryError, TargetError
 from hdkg.resources import graph_dir
@@ -218,6 +219,10 @@ def test_tables_and_chart_are_the_same_bytes_every_time_and_with_any_fonts(graph
     assert "other values for county and period: 411000" in table[0]["warnings_en"]
     (contradiction,) = rows(tmp_path / "one-contradictions.csv")
     assert (contradiction["quote_a"], contradiction["derived"]) == ("粮食总产量41.1万吨", "true")
+
+
+def test_contradictions_have_the_columns_of_their_query_each_once(store: EmbeddedStore) -> None:
+    assert queries.run(store, "contradictions").columns == CONTRADICTIONS
 
 
 HOSTILE = "<script>alert(1)</script>&\"'{{7*7}}\u202e=1+1"

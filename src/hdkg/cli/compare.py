@@ -83,7 +83,7 @@ def _indicator(graphs: Sequence[str], indicator: str, year: str, lang: str, outs
         if out.suffix.lower() == ".svg":
             files[out] = svg(made, lang)
             continue
-        files[out] = csv_text(figure_rows(made), [column.name for column in FIGURES])
+        files[out] = csv_text(figure_rows(made), FIGURES)
         if made.contradictions:
             beside = out.with_name(f"{out.stem}-contradictions.csv")
             files[beside] = csv_text(contradiction_rows(made), CONTRADICTIONS)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from hdkg.panel.columns import Column
 from hdkg.panel.table import units
 from hdkg.queries.periods import shape
 from hdkg.resources import concepts, ontology_dir
@@ -21,50 +20,18 @@ if TYPE_CHECKING:
 CODE = "https://w3id.org/hdkg/code/"
 UNIT = "https://w3id.org/hdkg/unit/"
 
+#: The columns of a comparison's figures: those of the panel by the same names, and the places among the counties.
 FIGURES = (
-    Column("indicator_iri", "指标的标识", "IRI of the indicator"),
-    Column("statistic_kind", "统计类型：level、growth、share 等", "Kind of statistic: level, growth, share …"),
-    Column("year", "数据所属年份", "Year of the figure"),
-    Column("period", "时期（ISO 8601），原文未说则为空", "Period (ISO 8601); empty where unstated"),
-    Column("status", "状态：final、preliminary、estimated、planned", "Status: final, preliminary, estimated, planned"),
-    Column("price_basis", "价格基础，引文未说则为空", "Prices; empty where the quote is silent"),
-    Column("county_code", "县的国标代码（GB/T 2260）", "GB/T 2260 code of the county"),
-    Column("county_zh", "县名", "Name of the county in Chinese"),
-    Column("county_en", "县名（英文）", "Name of the county in English"),
-    Column("value", "数值，单位统一", "Value, in one unit"),
-    Column("unit", "单位代码", "Code of the unit"),
-    Column("bound", "限定：exact、over、under、about", "Bound: exact, over, under, about"),
-    Column("growth_pct", "来源给出的增速（%）", "Growth that the source gives, in percent"),
-    Column(
-        "rank", "同组各县中的名次，从大到小（推算）", "Place among the counties of its group, largest first (derived)"
-    ),
-    Column("rank_to", "名次不定时的末位（推算）", "Last possible place, where it is uncertain (derived)"),
-    Column("rank_of", "同组有几个县", "How many counties the group has"),
-    Column("stated_ranks", "来源自己说的位次", "Places that the source itself gives"),
-    Column("comparable", "是否可比：yes、no", "Whether there is something to compare: yes, no"),
-    Column("warnings_zh", "提醒：与其他数字口径不同之处", "Warnings in Chinese: where definitions differ"),
-    Column("warnings_en", "提醒（英文）", "Warnings in English: where definitions differ"),
-    Column("written_value", "原文中的数字", "Figure as the source writes it"),
-    Column("written_unit", "原文中的单位", "Unit as the source writes it"),
-    Column("quote", "原文依据", "Words of the source that say it"),
-    Column("fact_iri", "数字的标识", "IRI of the figure"),
-    Column("source_title", "来源的题名", "Title of the source"),
-    Column("published", "来源的发表日期", "Date of publication of the source"),
+    *("indicator_iri", "statistic_kind", "year", "period", "status", "price_basis", "county_code", "county_zh"),
+    *("county_en", "value", "unit", "bound", "growth_pct", "rank", "rank_to", "rank_of", "stated_ranks", "comparable"),
+    *("warnings_zh", "warnings_en", "written_value", "written_unit", "quote", "fact_iri", "source_title", "published"),
 )
+#: The columns of contradictions: those of ``queries/contradictions.rq``.
 CONTRADICTIONS = (
-    *(
-        "subject",
-        "indicator",
-        "kind",
-        "period",
-        "written_a",
-        "status_a",
-        "quote_a",
-        "source_a",
-        "issued_a",
-        "written_b",
-    ),
-    *("status_b", "quote_b", "source_b", "issued_b", "difference", "unit", "derived", "fact_a", "fact_b"),
+    *("subject", "indicator", "indicator_en", "kind", "period"),
+    *("written_a", "status_a", "quote_a", "source_a", "issued_a"),
+    *("written_b", "status_b", "quote_b", "source_b", "issued_b"),
+    *("difference", "unit", "derived", "fact_a", "fact_b"),
 )
 # From which power of ten on a figure is told in which scale; an income of 35,426 yuan is told as it is.
 _SCALES = {
@@ -221,7 +188,7 @@ def figure_rows(made: SideBySide) -> list[Row]:
                 "stated_ranks": stated(figure),
                 "comparable": "yes" if group.comparable else "no",
             }
-            rows.append({column.name: {**figure.row, **own}[column.name] for column in FIGURES})
+            rows.append({column: {**figure.row, **own}[column] for column in FIGURES})
     return rows
 
 
