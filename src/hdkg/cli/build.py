@@ -67,20 +67,16 @@ def build(
         context.exit(build_folder(sources[0], out, store=store, processes=processes, strict=strict, engine=engine))
     if out.lower().endswith(OTHERS) and not Path(out).is_dir():
         raise click.UsageError(f"{out}: a graph is written as .ttl; hdkg export writes other formats")
-    for name in questions:
-        _known(name)
     if store or processes or engine != "local":
         raise click.UsageError("--store, --processes and --engine are for a folder")
+    if questions:  # looked up before anything is built for them
+        from hdkg.queries import load
+
+        for name in questions:
+            load(name)
     results = _each(sources, county=county, published=published, out=out, corrections=corrections, strict=strict)
     _then(results, questions, page)
     context.exit(int(any(result.path is None for result in results)))
-
-
-def _known(name: str) -> None:
-    """Look a question up before anything is built for it."""
-    from hdkg.queries import load
-
-    load(name)
 
 
 def _each(
@@ -119,11 +115,11 @@ def _each(
 
 def _apart(sources: tuple[str, ...], out: str) -> None:
     """See that no two sources have their graphs in one file."""
+    from hdkg.pipeline.target import place
+
     places: dict[Path, str] = {}
     for source in sources:
-        path = Path(source)
-        usual = path.parent.parent if path.parent.name == "sources" else Path("out")
-        other = places.setdefault((Path(out) if out else usual) / path.stem, source)
+        other = places.setdefault(place(source, Path(source).stem, out)[0], source)
         if other != source:
             raise click.UsageError(f"{other} and {source} would have one graph; build them apart, or rename one")
 

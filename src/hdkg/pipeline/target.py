@@ -57,15 +57,38 @@ def target(source: str | Path, name: str, graph: Graph, out: str | Path = "") ->
     >>> target("texts/a-2023.md", "a-2023", Graph()).as_posix()
     'out/a-2023.ttl'
     """
-    if str(out).endswith(".ttl") and not Path(out).is_dir():
-        return Path(out)
-    folder = Path(source).parent
-    if not str(out) and folder.name == "sources":
-        return folder.parent / f"{name}.ttl"
-    path = Path(out or "out") / f"{name}.ttl"
-    if path.is_file() and _held(path) != _identity(open_graph(graph)):
+    path, own = place(source, name, out)
+    if not own and path.is_file() and _held(path) != _identity(open_graph(graph)):
         raise TargetError("the graph of another article stands there", "name another file with --out", where=path)
     return path
+
+
+def place(source: str | Path, name: str, out: str | Path = "") -> tuple[Path, bool]:
+    """Return the Turtle file for the graph of a source, and whether it is that source's own.
+
+    Parameters
+    ----------
+    source, name, out
+        As for `target`.
+
+    Returns
+    -------
+    tuple of Path and bool
+        The file; true where it was named, or stands beside the folder ``sources``: no other article's graph belongs
+        there.
+
+    Examples
+    --------
+    >>> path, own = place("texts/a-2023.md", "a-2023")
+    >>> path.as_posix(), own
+    ('out/a-2023.ttl', False)
+    """
+    if str(out).endswith(".ttl") and not Path(out).is_dir():
+        return Path(out), True
+    folder = Path(source).parent
+    if not str(out) and folder.name == "sources":
+        return folder.parent / f"{name}.ttl", True
+    return Path(out or "out") / f"{name}.ttl", False
 
 
 def corrections_file(source: str | Path, name: str, out: str | Path = "") -> Path:
