@@ -145,8 +145,8 @@ def view(atlas: Atlas, wanted: Iterable[str]) -> dict[str, Any]:
     >>> view(atlas, ["urn:unknown"])
     {'nodes': [], 'links': [], 'left': 0}
     """
-    known = dict.fromkeys(node for node in (atlas.homes.get(each, each) for each in wanted) if node in atlas.nodes)
-    kept = dict.fromkeys(list(known)[:MOST])
+    known = _drawn(atlas, wanted)
+    kept = dict.fromkeys(known[:MOST])
     links = [
         {"from": start, "to": end, "relation": relation, "reading": data["reading"], "claim": data["claim"]}
         for start in kept
@@ -327,5 +327,10 @@ def touched(atlas: Atlas, terms: Iterable[str]) -> list[str]:
     >>> touched(atlas, ["urn:unknown"])
     []
     """
+    return _drawn(atlas, terms)[:MOST]
+
+
+def _drawn(atlas: Atlas, terms: Iterable[str]) -> list[str]:
+    """Return the nodes that terms are, or are drawn at, each once, in the order of the terms."""
     homes = (atlas.homes.get(term, term) for term in terms)
-    return list(dict.fromkeys(node for node in homes if node in atlas.nodes))[:MOST]
+    return list(dict.fromkeys(node for node in homes if node in atlas.nodes))
