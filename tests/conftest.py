@@ -10,12 +10,14 @@ import sys
 import time
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from hdkg.pipeline.building import build
 
 settings.register_profile("hdkg", deadline=None)  # a busy machine is no fault
 settings.load_profile("hdkg")
@@ -96,6 +98,21 @@ def endpoint() -> Iterator[Endpoint]:
         process.terminate()
     for process, _ in running.values():
         process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping[str, tuple[str, str, str]]], Path]:
+    """Give a function that builds articles, told as county, day and text, and returns the folder of their graphs."""
+
+    def build_all(articles: Mapping[str, tuple[str, str, str]]) -> Path:
+        folder = tmp_path_factory.mktemp("built")
+        for name, (county, published, text) in articles.items():
+            source = folder / f"{name}.txt"
+            source.write_text(f"总结\n\n{text}\n", "utf-8")
+            assert build(source, county=county, published=published, out=folder / f"{name}.ttl").path
+        return folder
+
+    return build_all
 
 
 @pytest.fixture(scope="session")

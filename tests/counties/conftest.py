@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hdkg.pipeline.building import build
 from hdkg.store import EmbeddedStore, open_store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 ARTICLES = {
@@ -50,14 +50,9 @@ ARTICLES = {
 
 
 @pytest.fixture(scope="session")
-def graphs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def graphs(built: Callable[..., Path]) -> Path:
     """Return a folder with the graphs of the articles."""
-    folder = tmp_path_factory.mktemp("counties")
-    for name, (county, published, text) in ARTICLES.items():
-        source = folder / f"{name}.txt"
-        source.write_text(f"总结\n\n{text}\n", "utf-8")
-        assert build(source, county=county, published=published, out=folder / f"{name}.ttl").path
-    return folder
+    return built(ARTICLES)
 
 
 @pytest.fixture(scope="session")
