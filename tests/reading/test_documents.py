@@ -107,9 +107,11 @@ def test_a_pdf_is_whole_paragraphs_without_running_heads_and_page_numbers(
     assert [line.removeprefix("# ") for line in read_text(file).split("\n\n")] == written
 
 
-def test_a_pdf_that_a_browser_prints(builders: dict[str, Build]) -> None:
-    # in a folder of a short name: a long address in the running foot would be cut by the browser
-    with tempfile.TemporaryDirectory(prefix="pdf") as folder:
+@pytest.mark.parametrize("prefix", ["pdf_1", "pdf_2_", "pdf_3o"])
+def test_a_pdf_that_a_browser_prints(prefix: str, builders: dict[str, Build]) -> None:
+    # in a folder of a short name, for a long address in the running foot would be cut by the browser; one that has
+    # the number of one of its pages
+    with tempfile.TemporaryDirectory(prefix=prefix) as folder:
         _printed(builders, Path(folder))
 
 

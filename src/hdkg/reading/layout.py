@@ -134,14 +134,15 @@ def _title_size(lines: list[Line], usual: float) -> float:
 def _without_edges(pages: list[list[Line]]) -> list[list[Line]]:
     """Return the pages without page numbers and running heads."""
     edges = [_edge(page) for page in pages]
-    marks = [{_mark(line, number) for line in edge} for number, edge in enumerate(edges, start=1)]
+    marks = [set().union(*(_marks(line, number) for line in edge)) for number, edge in enumerate(edges, start=1)]
     told = Counter(mark for each in marks for mark in each)
     enough = max(2, len(pages) // 3)
     return [
         [
             line
             for line in page
-            if line not in edge or not (_PAGE_NUMBER.fullmatch(line.text) or told[_mark(line, number)] >= enough)
+            if line not in edge
+            or not (_PAGE_NUMBER.fullmatch(line.text) or any(told[mark] >= enough for mark in _marks(line, number)))
         ]
         for number, (page, edge) in enumerate(zip(pages, edges, strict=True), start=1)
     ]
@@ -154,9 +155,15 @@ def _edge(page: list[Line]) -> set[Line]:
     return {line for line in edge if len(line.cells) <= 2 and not line.text.endswith(_ENDS)}
 
 
-def _mark(line: Line, page: int) -> tuple[str, int]:
-    """Return what a running head has on each page: its words but for the page's number, and its height."""
-    return re.sub(rf"(?<!\d){page}(?!\d)", "#", line.text, count=1), round(line.base)
+def _marks(line: Line, page: int) -> set[tuple[str, int]]:
+    """Return what a running head may have on each page: its height, and its words but for one place.
+
+    That place is where the page's number may stand: any of those where the same digits are written, for a folder or
+    an issue in the head may have them too.
+    """
+    places = re.finditer(rf"(?<!\d){page}(?!\d)", line.text)
+    words = [line.text, *(f"{line.text[: place.start()]}#{line.text[place.end() :]}" for place in places)]
+    return {(each, round(line.base)) for each in words}
 
 
 def _written(paragraph: list[Line], title: float) -> str:
