@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hdkg.server import connection, endpoint, pool
+from hdkg.server import connection, endpoint, staff
 
 from .conftest import Client, quick, serving
 
@@ -378,7 +378,7 @@ def test_killed_processes_are_replaced_and_no_answer_is_lost_or_wrong(hengdong: 
 
 
 def test_where_nothing_can_be_forked(hengdong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "FORKS", False)
+    monkeypatch.setattr(staff, "FORKS", False)
     with serving(hengdong, settings=quick(seconds=1.0)) as client:
         assert client.rows(LOOKUP)
         assert client.query(RUNAWAY).status == 504

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import os
 import platform
+import signal
 import struct
 import sys
 
-PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 38, 22, 2
+PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 1, 38, 22, 2
 ALLOW, REFUSE, END = 0x7FFF0000, 0x00050001, 0x80000000  # go on; "not permitted"; end the process
 LOAD, EQUAL, NOT_BELOW, RETURN = 0x20, 0x15, 0x35, 0x06
 # By machine: the mark of its system calls, and the numbers of socket and io_uring_setup.
@@ -43,6 +45,14 @@ def confine(memory: int, *, connections: bool, files: bool) -> None:
         _refuse_sockets()
     if not (connections or files):
         resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+
+
+def end_with_parent(parent: int) -> None:
+    """Let Linux end this process when its parent ends; one that pauses would else stay for ever."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent:  # it ended before this was said
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _used() -> int:

@@ -18,8 +18,11 @@ import sys
 from typing import Any
 
 from hdkg.server import worker
+from hdkg.server.confinement import end_with_parent
 
-YIELDING = 10  # how much a long query gives way to others (a niceness)
+YIELDING = 10  # how much a long query gives way to others (in niceness)
+LOWEST = 19
+SIGNALS = {"end": signal.SIGKILL, "pause": signal.SIGSTOP, "resume": signal.SIGCONT}
 
 
 def main(config: dict[str, Any]) -> None:
@@ -90,12 +93,14 @@ def _orders(control: socket.socket) -> tuple[list[tuple[str, int]], list[int]]:
 
 def _fork(control: socket.socket, children: set[int], place: int) -> socket.socket | None:
     """Fork a worker; return in it the socket that it talks over, and here None."""
+    parent = os.getpid()
     pid = os.fork()
     if pid:
         os.close(place)
         children.add(pid)
         _say(control, forked=pid)
         return None
+    end_with_parent(parent)
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.dup2(place, 3)  # and nothing else of what the nursery has open
@@ -104,12 +109,12 @@ def _fork(control: socket.socket, children: set[int], place: int) -> socket.sock
 
 
 def _treat(word: str, pid: int) -> None:
-    """End a worker, or let it have only what of the processor others leave."""
+    """End a worker, let it pause or go on, or let it have less of the processor than others."""
     with contextlib.suppress(OSError):
-        if word == "end":
-            os.kill(pid, signal.SIGKILL)
-        else:
-            os.setpriority(os.PRIO_PROCESS, pid, YIELDING)
+        if word in SIGNALS:
+            os.kill(pid, SIGNALS[word])
+        elif word == "yield":
+            os.setpriority(os.PRIO_PROCESS, pid, min(LOWEST, os.getpriority(os.PRIO_PROCESS, 0) + YIELDING))
 
 
 def _reap(control: socket.socket, children: set[int]) -> None:

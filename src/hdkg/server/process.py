@@ -20,6 +20,7 @@ OWN_DOING = frozenset({-4, -6, -7, -8, -11})  # signals by which a process ends 
 NURSERY = "hdkg.server.nursery"
 FORKS = hasattr(os, "fork") and hasattr(socket, "send_fds")
 STARTING = 60.0  # seconds that a process may take to be ready
+END, YIELD, PAUSE, RESUME = "end", "yield", "pause", "resume"  # orders to a nursery
 LAST_WORD = 1.0  # seconds that a nursery may take to say how a worker ended
 
 
@@ -99,12 +100,15 @@ class Process:
         return self._reply.done()
 
     def give_way(self) -> None:
-        """Let this process have only what of the processor others leave, where the system can do that."""
+        """Let this process have less of the processor than others, for good, where the system can do that."""
+
+    def let_run(self, run: bool) -> None:
+        """Let this process run, or pause, where the system can do that."""
 
     @property
-    def worked(self) -> float:
-        """Seconds of the processor that the process has had so far; infinite where the system does not tell."""
-        return float("inf")
+    def worked(self) -> float | None:
+        """Seconds of the processor that the process has had so far; None where the system does not tell."""
+        return None
 
     def _write(self, data: bytes) -> None:
         raise NotImplementedError
@@ -186,17 +190,21 @@ class Forked(Process, asyncio.Protocol):
         self.pid = 0
 
     def give_way(self) -> None:
-        """Let this process have only what of the processor others leave."""
-        self._nursery.order("yield", self.pid)
+        """Let this process have less of the processor than others, for good."""
+        self._nursery.order(YIELD, self.pid)
+
+    def let_run(self, run: bool) -> None:
+        """Let this process run, or pause."""
+        self._nursery.order(RESUME if run else PAUSE, self.pid)
 
     @property
-    def worked(self) -> float:
-        """Seconds of the processor that the process has had so far; infinite where the system does not tell."""
+    def worked(self) -> float | None:
+        """Seconds of the processor that the process has had so far; None where the system does not tell."""
         try:
             with open(f"/proc/{self.pid}/stat", encoding="utf-8", errors="replace") as file:  # noqa: PTH123
                 fields = file.read().rpartition(")")[2].split()
         except OSError:
-            return float("inf")
+            return None
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def _write(self, data: bytes) -> None:
@@ -204,7 +212,7 @@ class Forked(Process, asyncio.Protocol):
             self._transport.write(data)
 
     def _kill(self) -> None:
-        self._nursery.order("end", self.pid)
+        self._nursery.order(END, self.pid)
 
     def ended(self, code: int | None) -> None:
         """Note how the process ended, as its nursery tells."""
@@ -298,7 +306,7 @@ class Nursery:
         return worker
 
     def order(self, word: str, pid: int) -> None:
-        """Let the nursery end a worker (``end``) or lower its priority (``yield``)."""
+        """Let the nursery treat a worker: `END`, `YIELD` (a lower priority), `PAUSE`, `RESUME`."""
         if pid and self.alive:
             with contextlib.suppress(OSError):
                 self._control.send(f"{word} {pid}\n".encode())
@@ -337,7 +345,7 @@ class Nursery:
                 worker.pid = said["forked"]
                 self._workers[worker.pid] = worker
                 if worker.dismissed:  # before it was known by which number to end it
-                    self.order("end", worker.pid)
+                    self.order(END, worker.pid)
             elif "ended" in said and said["ended"] in self._workers:
                 self._workers.pop(said["ended"]).ended(said["code"])
 

@@ -9,14 +9,15 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 from hdkg.errors import HdkgError
+from hdkg.server.course import LateError
 from hdkg.server.lane import BusyError, Lane
-from hdkg.server.pool import LateError, Pool
+from hdkg.server.pool import Pool
 from hdkg.server.process import LostError, Started
 from hdkg.server.protocol import RefusalError
 from hdkg.triples.namespaces import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Coroutine, Sequence
     from pathlib import Path
 
     from hdkg.server.process import Reply
@@ -56,6 +57,9 @@ class Service:
             "prefixes": PREFIXES,
         }
         self.originals = stock.originals
+        self.kept = stock.kept  # in use as long as it is held here
+        self.when_open: list[Callable[[], Coroutine[Any, Any, None]]] = []  # what is then done beside the answering
+        self._beside: set[asyncio.Task[None]] = set()
         self._store = store
         self._folder = folder
         self._writer: Started | None = None
@@ -82,9 +86,13 @@ class Service:
             self._writer = await self._start()
             await self._publish()
         await self.pool.open()
+        self._beside = {asyncio.create_task(work()) for work in self.when_open}
 
     async def close(self) -> None:
         """End all processes."""
+        for task in self._beside:
+            task.cancel()
+        await asyncio.gather(*self._beside, return_exceptions=True)
         await self.pool.close()
         if self._writer is not None:
             self._writer.end()

@@ -18,8 +18,8 @@ class Limits:
     ----------
     seconds
         From the moment that a request was read to its answer, waiting included.
-    patience
-        Seconds of the processor after which a query counts as long and makes room for short ones.
+    moment, patience
+        Seconds of the processor after which a query goes on in the long lane, and after which its priority is lowered.
     rows, size
         Rows (or triples) and bytes of an answer.
     memory
@@ -29,11 +29,11 @@ class Limits:
     waiting
         Requests that may wait for a worker; the next one is sent away.
     quick, long
-        Worker processes for short and for long queries.  Of the first there are more than cores: a query that turns out
-        to be long is among them for its first moments, and others must not stand behind it.
+        Places in the lanes, each for a worker process; see `hdkg.server.course`.
     """
 
     seconds: float = 10.0
+    moment: float = 0.2
     patience: float = 0.3
     rows: int = 200_000
     size: int = 64 * 1024 * 1024
@@ -41,7 +41,7 @@ class Limits:
     request: int = 256 * 1024
     waiting: int = 256
     quick: int = SHARING * max(2, CORES)
-    long: int = 2 * max(2, CORES)
+    long: int = SHARING * max(2, CORES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """What is served: graph files made ready for the workers, or a store on disk that updates may change.
 
-Small graphs are loaded into each worker's memory, where look-ups are twice and joins five times as quick as from disk;
-large ones are read from one store on disk.  The ontology stands beside them in a graph of its own, and what follows
-from graphs that nobody can change in two more.
+Small graphs are loaded into memory, where look-ups are twice and joins three to five times as quick as from disk; large
+ones are read from one store on disk.  The ontology stands beside them in a graph of its own, and what follows from
+graphs that nobody can change in two more.  What takes more than a moment to make is kept in the user's cache folder.
 """
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,23 +16,39 @@ import pyoxigraph as ox
 
 from hdkg.errors import GraphError
 from hdkg.resources import ontology_dir
-from hdkg.store import open_store
+from hdkg.store import Kept, keep, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 ONTOLOGY = "https://w3id.org/hdkg/ontology/"
 MARK = "filled"  # written last into a new store, so that a killed start is seen
-SMALL = 8 * 1024 * 1024  # bytes of graph files; about 200,000 triples, which load in half a second
+SMALL = 1024 * 1024  # bytes of graph files that are made ready in a second
+MIDDLING = 32 * 1024 * 1024  # bytes of graph files up to which what follows is worked out in memory
+IN_MEMORY = (
+    400_000  # triples, those of the union and of their graphs, that workers hold: about 300 MB, which they share
+)
+GRAPHS, STORE = "graphs.nq", "store"  # what is kept
 
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """Graphs on disk: N-Quads files for the workers' memory, or the folder of a store; and what they were made of."""
+    """Graphs on disk.
+
+    Attributes
+    ----------
+    files, folder
+        N-Quads files for the workers' memory, or the folder of a store.
+    originals
+        The files that they were made of.
+    kept
+        The kept folder that they stand in; None where nothing is kept.
+    """
 
     files: tuple[str, ...] = ()
     folder: str = ""
     originals: tuple[Path, ...] = ()
+    kept: Kept | None = None
 
     @property
     def config(self) -> dict[str, Any]:
@@ -47,9 +64,9 @@ def prepare(paths: Sequence[str | Path], folder: Path, *, small: int = SMALL) ->
     paths
         Graph files; see `hdkg.store.open_store`.
     folder
-        Where what is made of them goes.
+        Where what is made of them goes, if it is not kept.
     small
-        Bytes of graph files up to which they are kept in memory.
+        Bytes of graph files up to which nothing is kept.
 
     Returns
     -------
@@ -66,17 +83,38 @@ def prepare(paths: Sequence[str | Path], folder: Path, *, small: int = SMALL) ->
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as place:
     ...     [Path(file).name for file in prepare([], Path(place)).files]
-    ['graphs.nq', 'ontology.nq']
+    ['graphs.nq']
     """
     originals = tuple(Path(path).absolute() for path in paths)
-    if sum(Path(path).stat().st_size for path in paths if Path(path).is_file()) > small:
-        open_store(paths, folder / "store", inferred=True)
-        _add_ontology(folder / "store" / "db")
-        return Stock(folder=str(folder / "store" / "db"), originals=originals)
-    graphs, ontology = folder / "graphs.nq", folder / "ontology.nq"
-    open_store(paths, inferred=True).write_quads(graphs)
-    ox.serialize(_ontology(), ontology, format=ox.RdfFormat.N_QUADS)
-    return Stock(files=(str(graphs), str(ontology)), originals=originals)
+    size = sum(path.stat().st_size for path in originals if path.is_file())
+    kept = None
+    if size > small:
+        kept = keep(originals, _ontology_files(), lambda place: _make(paths, place, size))
+    place = kept.folder if kept else folder
+    if kept is None:
+        _make(paths, place, size)
+    if (place / GRAPHS).exists():
+        return Stock(files=(str(place / GRAPHS),), originals=originals, kept=kept)
+    return Stock(folder=str(place / STORE), originals=originals, kept=kept)
+
+
+def _make(paths: Sequence[str | Path], place: Path, size: int) -> None:
+    """Put graphs, what follows from them and the ontology into N-Quads, or into a store where they are many."""
+    if size <= MIDDLING:
+        held = open_store(paths, inferred=True)
+        held.add(_ontology())
+        held.write_quads(place / GRAPHS)
+        if held.size <= IN_MEMORY:
+            return
+        store = ox.Store(place / STORE)
+        store.bulk_load(path=place / GRAPHS, format=ox.RdfFormat.N_QUADS)
+        store.flush()
+        (place / GRAPHS).unlink()
+        return
+    open_store(paths, place / "shelf", inferred=True)
+    (place / "shelf" / "db").rename(place / STORE)
+    shutil.rmtree(place / "shelf")
+    _add_ontology(place / STORE)
 
 
 def is_filled(folder: str | Path) -> bool:
@@ -111,9 +149,13 @@ def fill(paths: Sequence[str | Path], folder: Path) -> Path:
     return store
 
 
+def _ontology_files() -> list[Path]:
+    return sorted(ontology_dir().glob("*.ttl"))
+
+
 def _ontology() -> Iterator[ox.Quad]:
     """Go through the triples of the ontology's files, in their graph."""
-    for path in sorted(ontology_dir().glob("*.ttl")):
+    for path in _ontology_files():
         for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE, base_iri=ONTOLOGY):
             yield ox.Quad(quad.subject, quad.predicate, quad.object, ox.NamedNode(ONTOLOGY))
 

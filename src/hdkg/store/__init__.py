@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from hdkg.store.embedded import EmbeddedStore, open_graph, open_store, open_triples, read_quads
     from hdkg.store.federated import Source, ask_each
-    from hdkg.store.kept import open_kept
+    from hdkg.store.kept import Kept, keep, open_kept
     from hdkg.store.remote import RemoteStore, is_address
     from hdkg.store.result import Kind, Result, Store, Term
 
 __all__ = [
     "EmbeddedStore",
+    "Kept",
     "Kind",
     "RemoteStore",
     "Result",
@@ -27,6 +28,7 @@ __all__ = [
     "Term",
     "ask_each",
     "is_address",
+    "keep",
     "open_graph",
     "open_kept",
     "open_store",
@@ -36,6 +38,7 @@ __all__ = [
 
 _MODULES = {
     "EmbeddedStore": "embedded",
+    "Kept": "kept",
     "Kind": "result",
     "RemoteStore": "remote",
     "Result": "result",
@@ -44,6 +47,7 @@ _MODULES = {
     "Term": "result",
     "ask_each": "federated",
     "is_address": "remote",
+    "keep": "kept",
     "open_graph": "embedded",
     "open_kept": "kept",
     "open_store": "embedded",

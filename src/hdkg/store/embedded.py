@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 DATASET = ox.NamedNode("http://purl.org/linked-data/cube#DataSet")
 TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 GRAPH = "https://w3id.org/hdkg/id/graph/"
+_BATCH = 100_000  # triples that are taken in at a time
 PLACE = re.compile(r"error at (\d+):\d+: ?")
 REBUILD = "mend that line, or build the graph again"
 
@@ -72,6 +74,15 @@ class EmbeddedStore:
     def __len__(self) -> int:
         """Count the triples of all graphs, those in several graphs once."""
         return sum(1 for _ in self._store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+
+    @property
+    def size(self) -> int:
+        """How many triples are held, counting those of the union again."""
+        return len(self._store)
+
+    def add(self, quads: Iterable[ox.Quad]) -> None:
+        """Add triples to graphs, and not to the union."""
+        self._store.bulk_extend(quads)
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every triple of the named graphs, and of their union as the default graph."""
@@ -123,6 +134,7 @@ def open_store(
     ('https://w3id.org/hdkg/id/graph/a',)
     """
     files = [Path(path) for path in paths]
+    union = None
     if folder is None:
         store = ox.Store()
         for path in files:
@@ -130,10 +142,13 @@ def open_store(
     else:
         shelf = Shelf(Path(folder))
         store = shelf.store
-        for path in shelf.changed(files):
-            shelf.put({path: _load(store, path)})
+        missing = shelf.changed(files)
+        union = ox.Store() if inferred and missing == files else None  # quicker than to read it off the disk again
+        for path in missing:
+            shelf.put({path: _load(store, path, union)})
     if inferred:
-        add_consequences(store)
+        add_consequences(store, union)
+        store.flush()
     return EmbeddedStore(store)
 
 
@@ -210,24 +225,32 @@ def broken(path: Path, error: SyntaxError) -> GraphError:
     return GraphError(f"malformed ({reason})", REBUILD, where=path, line=error.lineno)
 
 
-def _load(store: ox.Store, path: Path) -> tuple[str, ...]:
-    """Load one file and return the graphs that it fills; read through once before anything is stored."""
+def _load(store: ox.Store, path: Path, union: ox.Store | None = None) -> tuple[str, ...]:
+    """Load one file and return the graphs that it fills; read through once before anything is stored.
+
+    Its triples are put into `union` as well, where that is wanted.
+    """
     kind = _kind(path)
     try:
         graphs, name = _survey(path, kind)
-        target = ox.NamedNode(name)
-        if kind.supports_datasets:
-            quads = ox.parse(path=path, format=kind, base_iri=GRAPH)
-            store.bulk_extend(_quad(quad, target) for quad in quads)
-        else:
-            store.bulk_load(path=path, format=kind, base_iri=GRAPH, to_graph=target)
+        store.bulk_extend(_both(path, kind, ox.NamedNode(name), union))
     except SyntaxError as error:
         raise broken(path, error) from error
     except (OSError, ValueError) as error:
         raise GraphError(f"cannot be read ({error})", "name a graph file", where=path) from error
-    for graph in graphs:
-        store.update(f"ADD {ox.NamedNode(graph)} TO DEFAULT")
     return graphs
+
+
+def _both(path: Path, kind: ox.RdfFormat, target: ox.NamedNode, union: ox.Store | None) -> Iterator[ox.Quad]:
+    """Yield each triple of a file in its graph and in the union; copying a graph within a store takes far longer."""
+    parsed = ox.parse(path=path, format=kind, base_iri=GRAPH, rename_blank_nodes=True)
+    while batch := tuple(islice(parsed, _BATCH)):
+        triples = [ox.Quad(quad.subject, quad.predicate, quad.object) for quad in batch]
+        if union is not None:
+            union.bulk_extend(triples)
+        yield from triples
+        for quad in batch:
+            yield _quad(quad, target)
 
 
 def _survey(path: Path, kind: ox.RdfFormat) -> tuple[tuple[str, ...], str]:

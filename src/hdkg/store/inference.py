@@ -25,16 +25,23 @@ if TYPE_CHECKING:
 
 INFERRED, FLAT = "inferred", "flat"
 GRAPHS = {name: ox.NamedNode(f"https://w3id.org/hdkg/id/inference/{name}") for name in (INFERRED, FLAT)}
+_BATCH = 200_000  # triples that are added at a time
 _TERMS = "https://w3id.org/hdkg/ontology/"
 
 
-def add_consequences(store: ox.Store) -> None:
+def add_consequences(store: ox.Store, union: ox.Store | None = None) -> None:
     """Add to a store, whose default graph is the union of its graphs, what follows from it.
+
+    It is worked out in memory (about 0.7 GB for a million triples) and added in batches, as the engine takes in many
+    triples best; so a large store on disk needs no more time than it took to be filled.
 
     Parameters
     ----------
     store
         Consequences of an earlier state that it may hold are replaced.
+    union
+        Its default graph in memory, which grows by what follows, where the caller has it anyway; to read a million
+        triples off a store on disk takes longer than what is done with them.
 
     Examples
     --------
@@ -47,50 +54,88 @@ def add_consequences(store: ox.Store) -> None:
     """
     for graph in GRAPHS.values():
         _forget(store, graph)
-    work = _with_axioms(store)
-    things = set(_things(store))
+    work = _copy(store) if union is None else union
+    things = _Things(work)
     for name in (INFERRED, FLAT):
-        found = [triple for triple in _all(work, name) if triple.subject in things]
-        store.extend(ox.Quad(triple.subject, triple.predicate, triple.object, GRAPHS[name]) for triple in found)
-        store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in found)
+        found = [triple for triple in _all(work, name, things) if triple.subject in things]
+        for start in range(0, len(found), _BATCH):
+            batch = found[start : start + _BATCH]
+            store.bulk_extend(
+                ox.Quad(triple.subject, triple.predicate, triple.object, GRAPHS[name]) for triple in batch
+            )
+            store.bulk_extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in batch)
 
 
-def _things(store: ox.Store) -> Iterator[object]:
-    """Yield what a store speaks of, leaving out classes and properties."""
-    for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph()):
-        for node in (quad.subject, quad.object):
-            if not (isinstance(node, ox.NamedNode) and node.value.startswith(_TERMS)):
-                yield node
+class _Things:
+    """What a store spoke of before anything was inferred, leaving out classes and properties; asked node by node.
+
+    The axioms of the ontology are then added to the store: what only they speak of is no thing.
+    """
+
+    def __init__(self, work: ox.Store) -> None:
+        self._work = work
+        self._known: dict[object, bool] = {}
+        axioms = list(_axioms())
+        for node in {node for quad in axioms for node in (quad.subject, quad.object)}:
+            self.meet(node)
+        work.extend(axioms)
+
+    def meet(self, node: object) -> None:
+        """Note whether a node is a thing, before the store grows by what follows."""
+        if node in self._known:
+            return
+        if not isinstance(node, ox.NamedNode | ox.BlankNode):
+            self._known[node] = False
+            return
+        said = self._work.quads_for_pattern(node, None, None, None)
+        of = self._work.quads_for_pattern(None, None, node, None)
+        term = isinstance(node, ox.NamedNode) and node.value.startswith(_TERMS)
+        self._known[node] = not term and (next(said, None) or next(of, None)) is not None
+
+    def __contains__(self, node: object) -> bool:
+        return self._known[node]
 
 
-def _all(work: ox.Store, name: str) -> list[ox.Triple]:
+def _all(work: ox.Store, name: str, things: _Things) -> list[ox.Triple]:
     """Apply the rules of a graph until nothing new comes of them; `work` grows by what is returned."""
     found: list[ox.Triple] = []
-    seen: set[ox.Triple] = set()
-    while given := [triple for triple in _given(work, name) if triple not in seen]:
-        seen.update(given)
-        quads = {triple: ox.Quad(triple.subject, triple.predicate, triple.object) for triple in given}
-        new = [triple for triple, quad in quads.items() if quad not in work]
-        work.extend(quads[triple] for triple in new)
+    given: dict[str, int] = {}
+    while new := _new(work, name, given):
+        for triple in new:
+            things.meet(triple.subject)
+        work.bulk_extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in new)
         found.extend(new)
     return found
 
 
-def _given(work: ox.Store, name: str) -> Iterator[ox.Triple]:
-    """Yield what the rules of a graph give, one rule after the other."""
+def _new(work: ox.Store, name: str, given: dict[str, int]) -> list[ox.Triple]:
+    """Return what the rules of a graph give that a store does not hold.
+
+    A rule that gives as many triples as before gives the same: rules hold no negation, so what they give only grows.
+    """
+    new: dict[ox.Triple, None] = {}
     for graph, text in _rules():
         answer = work.query(text) if graph == name else None
         if isinstance(answer, ox.QueryTriples):
-            yield from answer
+            triples = list(answer)
+            if given.get(text) != len(triples):
+                given[text] = len(triples)
+                held = (ox.Quad(triple.subject, triple.predicate, triple.object) in work for triple in triples)
+                new |= dict.fromkeys(triple for triple, known in zip(triples, held, strict=True) if not known)
+    return list(new)
 
 
-def _with_axioms(store: ox.Store) -> ox.Store:
-    """Return the triples of a store and the axioms of the ontology, in a store of their own."""
+def _copy(store: ox.Store) -> ox.Store:
+    """Return the default graph of a store in a store in memory."""
     work = ox.Store()
     work.bulk_extend(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
-    for name in ("core", "alignments"):
-        work.bulk_load(path=str(ontology_dir() / f"{name}.ttl"), format=ox.RdfFormat.TURTLE)
     return work
+
+
+def _axioms() -> Iterator[ox.Quad]:
+    """Yield the axioms of the ontology."""
+    for name in ("core", "alignments"):
+        yield from ox.parse(path=ontology_dir() / f"{name}.ttl", format=ox.RdfFormat.TURTLE)
 
 
 def _forget(store: ox.Store, graph: ox.NamedNode) -> None:

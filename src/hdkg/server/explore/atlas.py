@@ -1,12 +1,15 @@
 """The network of all that a server holds, kept in memory: names to search, nodes and what links them.
 
-It is read through the workers, so within their limits, when it is first needed and again after a change.  Facts and
-their words are not in it: `hdkg.server.explore.facts` asks for those of one node.
+It is read through the workers, so within their limits, when it is first needed and again after a change; that of many
+graphs by a process of its own as soon as the server starts, and kept (`hdkg.server.explore.keeping`).  Facts and their
+words are not in it: `hdkg.server.explore.facts` asks for those of one node.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +20,9 @@ import networkx as nx
 from hdkg.network.description import HD, Description, local
 from hdkg.network.folding import Folding
 from hdkg.network.look import Named, group_of
+from hdkg.server.explore.index import Index
 from hdkg.server.explore.naming import Keys
+from hdkg.server.protocol import RefusalError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,6 +49,7 @@ GROUPS = (
         "hd:sha256 dcterms:source"
     ),
 )
+READING = 20.0  # seconds that a reader waits for the first state before being told that it is still being read
 READINGS = ("asserted", "inherited", "inferred")  # from the surest to the weakest
 
 
@@ -115,6 +121,8 @@ class Atlas:
         SHA-256 of the articles that the graphs were read out of.
     degrees
         How many links each node has.
+    index
+        What a search looks in, nodes with most links first.
     """
 
     nodes: Mapping[str, Node] = field(default_factory=dict)
@@ -125,6 +133,25 @@ class Atlas:
     areas: Mapping[str, Named] = field(default_factory=dict)
     articles: frozenset[str] = frozenset()
     degrees: Mapping[str, int] = field(default_factory=dict)
+    index: Index = field(default_factory=Index)
+
+    @classmethod
+    def of(
+        cls,
+        nodes: Mapping[str, Node],
+        network: nx.MultiDiGraph[str],
+        *,
+        homes: Mapping[str, str],
+        counties: tuple[str, ...],
+        kinds: Mapping[str, Named],
+        areas: Mapping[str, Named],
+        articles: frozenset[str],
+    ) -> Atlas:
+        """Return an atlas with what follows from its nodes and links."""
+        degrees = dict(network.degree())
+        order = sorted(nodes.values(), key=lambda node: (-degrees[node.iri], len(node.zh), node.iri))
+        index = Index((node.iri, node.keys) for node in order)
+        return cls(nodes, network, homes, counties, kinds, areas, articles, degrees, index)
 
     def told(self, node: str) -> dict[str, Any]:
         """Return a node as the page takes it."""
@@ -146,6 +173,8 @@ class Atlases:
         self._turn = asyncio.Lock()
         self._took = 0.0
         self._renewing: asyncio.Task[None] | None = None
+        if service.kept is not None:  # many graphs: nobody should have to wait for the first answer
+            service.when_open.append(self._renew)
 
     async def atlas(self) -> Atlas:
         """Return the atlas; read it where there is none of the present state yet.
@@ -155,13 +184,17 @@ class Atlases:
         Raises
         ------
         RefusalError
-            The server is too busy to read the graphs.
+            The server is too busy to read the graphs, or has not read them yet.
         """
         if self._known[0] != self._service.generation:
-            if self._took <= PATIENCE:
-                await self._renew()
-            elif self._renewing is None or self._renewing.done():
+            if self._renewing is None or self._renewing.done():
                 self._renewing = asyncio.create_task(self._renew())
+            if self._took <= PATIENCE:
+                await asyncio.wait((self._renewing,), timeout=READING)
+                if self._renewing.done():
+                    self._renewing.result()
+                elif self._known[0] < 0:
+                    raise RefusalError(503, "The graphs are still being read; try again in a moment", Retry_After="5")
         return self._known[1]
 
     async def _renew(self) -> None:
@@ -170,11 +203,37 @@ class Atlases:
             generation, began = self._service.generation, asyncio.get_running_loop().time()
             if self._known[0] == generation:
                 return
-            rows = _Rows()
-            for properties in GROUPS:
-                await self._read(properties, rows)
-            self._known = (generation, await asyncio.to_thread(chart, rows))
+            self._known = (generation, await self._kept() or await self._asked())
             self._took = asyncio.get_running_loop().time() - began
+
+    async def _kept(self) -> Atlas | None:
+        """Return the atlas that is kept beside the graphs, made by a process of its own where there is none yet."""
+        from hdkg.server.explore import keeping  # noqa: PLC0415 - which makes atlases itself
+
+        if self._service.kept is None:
+            return None
+        folder = self._service.kept.folder
+        for again in (True, False):
+            atlas = await asyncio.to_thread(keeping.load, folder / keeping.name())
+            if atlas is not None or not again:
+                return atlas
+            config = json.dumps({**self._service.source, "into": str(folder)})
+            process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", keeping.__name__, config, stderr=asyncio.subprocess.DEVNULL
+            )
+            try:
+                await process.wait()
+            finally:
+                if process.returncode is None:
+                    process.kill()
+        return None
+
+    async def _asked(self) -> Atlas:
+        """Ask the workers for all that an atlas is made of."""
+        rows = _Rows()
+        for properties in GROUPS:
+            await self._read(properties, rows)
+        return await asyncio.to_thread(chart, rows)
 
     async def _read(self, properties: str, rows: _Rows) -> None:
         """Read all triples of some properties: at once, else of one property after another, page by page."""
@@ -266,15 +325,14 @@ class _Chart:
         areas = sorted({area for node in nodes.values() for area in node.areas})
         about = {graph.value(article, "hd:about") for article in graph.subjects("Article")}
         network = self._network(nodes)
-        return Atlas(
+        return Atlas.of(
             nodes,
             network,
-            {claim: home for claim, home in homes.items() if claim not in nodes and home in nodes},
-            tuple(sorted(about & nodes.keys())),
-            {kind: self._name(HD + kind) for kind in kinds},
-            {area: self._name(AREAS + area) for area in areas},
-            frozenset(graph.value(article, "hd:sha256") for article in graph.subjects("Article")),
-            dict(network.degree()),
+            homes={claim: home for claim, home in homes.items() if claim not in nodes and home in nodes},
+            counties=tuple(sorted(about & nodes.keys())),
+            kinds={kind: self._name(HD + kind) for kind in kinds},
+            areas={area: self._name(AREAS + area) for area in areas},
+            articles=frozenset(graph.value(article, "hd:sha256") for article in graph.subjects("Article")),
         )
 
     def _node(self, node: str) -> Node:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
 from hdkg.network.look import GROUPS, RELATIONS
@@ -45,24 +44,7 @@ def suggest(atlas: Atlas, typed: str, most: int = 12) -> list[dict[str, Any]]:
     >>> [node["zh"] for node in suggest(atlas, "jdr")]
     ['“企业家接待日”']
     """
-    wanted = plain(typed)
-    if not wanted:
-        return []
-    found = [(place, node) for node in atlas.nodes.values() if (place := _fit(node.keys, wanted)) is not None]
-    nearest = nsmallest(
-        most, found, key=lambda pair: (pair[0], -atlas.degrees[pair[1].iri], len(pair[1].zh), pair[1].iri)
-    )
-    return [atlas.told(node.iri) for _, node in nearest]
-
-
-def _fit(keys: str, wanted: str) -> int | None:
-    """Return how well keys fit: 0 the same, 1 begins so, 2 holds it; None for not at all."""
-    if wanted not in keys:
-        return None
-    framed = f"\n{keys}\n"
-    if f"\n{wanted}\n" in framed:
-        return 0
-    return 1 if f"\n{wanted}" in framed else 2
+    return [atlas.told(node) for node in atlas.index.find(plain(typed), most)]
 
 
 def neighbours(atlas: Atlas, node: str) -> list[dict[str, Any]]:
