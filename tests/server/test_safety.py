@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hdkg.server import connection, endpoint, staff
+from hdkg.server.settings import Limits
 
 from .conftest import Client, quick, serving
 
@@ -131,7 +132,7 @@ def test_requests_are_bounded(hengdong: Path) -> None:
 
 def test_short_queries_are_answered_while_long_ones_run(hengdong: Path) -> None:
     with (
-        serving(hengdong, settings=quick(seconds=4.0, patience=0.1, long=1)) as client,
+        serving(hengdong, settings=quick(seconds=4.0, moment=0.05, patience=0.1, long=1)) as client,
         ThreadPoolExecutor(12) as threads,
     ):
         long = [threads.submit(client.query, RUNAWAY) for _ in range(6)]
@@ -142,9 +143,25 @@ def test_short_queries_are_answered_while_long_ones_run(hengdong: Path) -> None:
         assert 504 in statuses
 
 
+MODERATE = "SELECT (COUNT(*) AS ?n) { ?a <http://www.w3.org/2000/01/rdf-schema#label> ?b . ?c <http://www.w3.org/2000/01/rdf-schema#label> ?d }"
+
+
+def test_runaways_cannot_keep_a_query_from_being_answered_that_needs_less(hengdong: Path) -> None:
+    """All places of the long lane are taken, and three times as many runaways wait for one."""
+    limits = quick(seconds=20.0, moment=0.02, patience=0.05, long=2)
+    with serving(hengdong, settings=limits) as client, ThreadPoolExecutor(9) as threads:
+        right = client.rows(MODERATE)
+        runaways = [threads.submit(client.query, RUNAWAY) for _ in range(8)]
+        time.sleep(2.0)  # they are under way
+        for _ in range(3):
+            assert client.rows(MODERATE) == right
+        assert not any(each.done() for each in runaways), "they are no runaways"
+        assert {each.result().status for each in runaways} == {504}
+
+
 def test_too_many_requests_are_sent_away(hengdong: Path) -> None:
     with (
-        serving(hengdong, settings=quick(seconds=2.0, patience=1.9, quick=1, waiting=1)) as client,
+        serving(hengdong, settings=quick(seconds=2.0, moment=1.9, patience=1.9, quick=1, waiting=1)) as client,
         ThreadPoolExecutor(8) as threads,
     ):
         got = [each.result() for each in [threads.submit(client.query, RUNAWAY) for _ in range(8)]]
@@ -405,6 +422,41 @@ def test_workers_end_with_a_killed_server(hengdong: Path) -> None:
     while [pid for pid in pids if Path(f"/proc/{pid}").exists()]:
         assert time.monotonic() < until, "a worker outlives its server"
         time.sleep(0.1)
+
+
+def test_workers_that_pause_end_with_a_killed_server(hengdong: Path) -> None:
+    """The server and the nursery are killed at once, so that nobody is left to end a worker that pauses."""
+    command = [sys.executable, "-m", "hdkg", "serve", str(hengdong), "--port", "0", "--timeout", "20"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout
+        client = Client(server.stdout.readline().split()[0])
+        assert client.rows(LOOKUP)
+        (nursery,) = children(server.pid)
+        busy = [threading.Thread(target=ask_in_vain, args=(client,)) for _ in range(2 * Limits().long)]
+        try:
+            for each in busy:
+                each.start()
+            until = time.monotonic() + 15
+            while not (pausing := [pid for pid in children(nursery) if state(pid) == "T"]):
+                assert time.monotonic() < until, "no worker pauses"
+                time.sleep(0.05)
+        finally:
+            for pid in (server.pid, nursery):
+                os.kill(pid, signal.SIGKILL)
+        for each in busy:
+            each.join()
+    until = time.monotonic() + 15
+    while [pid for pid in pausing if state(pid) not in {"", "Z"}]:
+        assert time.monotonic() < until, "a worker outlives its server"
+        time.sleep(0.1)
+
+
+def state(pid: int) -> str:
+    """Return the letter of a process's state; nothing where it is gone."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return ""
 
 
 def ask_in_vain(client: Client) -> None:

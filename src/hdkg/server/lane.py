@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 TWICE = 2  # so many times more has to be worked by who loses a place to another
 TURN = 0.05  # seconds between two looks at who has worked least
+STEADY = 1.0  # seconds of the processor before which no place is lost to who has to begin again there
 AGAIN = 0.5  # seconds after which who waits looks again whether somebody has worked that much
 
 
@@ -131,11 +132,11 @@ class LongLane:
         self._number = count()
         self._next: asyncio.TimerHandle | None = None
 
-    def try_enter(self, place: Place) -> bool:
-        """Take a place that is free, or that of who has worked most, if that is enough more."""
+    def try_enter(self, place: Place, least: float = 0.0) -> bool:
+        """Take a place that is free, or that of who has worked most, if that is enough more, and so many seconds."""
         if len(self._held) >= self._places:
             most = max(self._held, key=lambda held: held.worked())
-            if most.worked() < TWICE * place.worked():
+            if most.worked() < max(least, TWICE * place.worked()):
                 return False
             del self._held[most]
             most.lost.set_result(None)
@@ -152,8 +153,6 @@ class LongLane:
         TimeoutError
             There was no place within that time.
         """
-        if self.try_enter(place):
-            return
         if len(self._line) >= self._waiting:
             raise BusyError
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -161,7 +160,7 @@ class LongLane:
         heapq.heappush(self._line, entry)
         try:
             async with asyncio.timeout(seconds):
-                while not turn.done() and not self.try_enter(place):
+                while not (turn.done() or self.try_enter(place, STEADY)):
                     await asyncio.wait((turn,), timeout=AGAIN)
         except BaseException:
             self.leave(place)  # it may have been handed over in the same moment
