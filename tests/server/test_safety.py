@@ -143,7 +143,8 @@ def test_short_queries_are_answered_while_long_ones_run(hengdong: Path) -> None:
         assert 504 in statuses
 
 
-MODERATE = "SELECT (COUNT(*) AS ?n) { ?a <http://www.w3.org/2000/01/rdf-schema#label> ?b . ?c <http://www.w3.org/2000/01/rdf-schema#label> ?d }"
+LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
+MODERATE = f"SELECT (COUNT(*) AS ?n) {{ ?a {LABEL} ?b . ?c {LABEL} ?d }}"
 
 
 def test_runaways_cannot_keep_a_query_from_being_answered_that_needs_less(hengdong: Path) -> None:
@@ -364,10 +365,8 @@ def children(parent: int, word: str = "hdkg.server") -> set[int]:
 @pytest.mark.parametrize("whose", ["workers", "nursery"])
 def test_killed_processes_are_replaced_and_no_answer_is_lost_or_wrong(hengdong: Path, whose: str) -> None:
     before = children(os.getpid())
-    label = "<http://www.w3.org/2000/01/rdf-schema#label>"
-    slow = f"SELECT (COUNT(*) AS ?n) {{ ?a {label} ?b . ?c {label} ?d }}"
     with serving(hengdong, settings=quick(quick=2)) as client, ThreadPoolExecutor(4) as threads:
-        right = client.rows(slow)
+        right = client.rows(MODERATE)
         done = threading.Event()
         killed = []
 
@@ -381,7 +380,7 @@ def test_killed_processes_are_replaced_and_no_answer_is_lost_or_wrong(hengdong: 
 
         killer = threading.Thread(target=kill)
         killer.start()
-        got = [each.result() for each in [threads.submit(client.query, slow) for _ in range(12)]]
+        got = [each.result() for each in [threads.submit(client.query, MODERATE) for _ in range(12)]]
         done.set()
         killer.join()
         assert killed

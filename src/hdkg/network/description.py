@@ -75,7 +75,7 @@ class Description:
     def subjects(self, *classes: str) -> Iterator[str]:
         """Yield, sorted, the nodes of any of these classes (local names of `hd:`)."""
         wanted = {Term(HD + name) for name in classes}
-        kind = _iri("rdf:type")
+        kind = expanded("rdf:type")
         for subject in sorted(self._held):
             if not wanted.isdisjoint(self._held[subject].get(kind, ())):
                 yield subject
@@ -117,7 +117,7 @@ class Description:
         return [local(iri) for iri in self.values(subject, "rdf:type") if iri.startswith(HD)]
 
     def _terms(self, subject: str, predicate: str) -> Iterable[Term]:
-        return self._held.get(subject, {}).get(_iri(predicate), ())
+        return self._held.get(subject, {}).get(expanded(predicate), ())
 
 
 @cache
@@ -130,7 +130,14 @@ def catalogue() -> Description:
 
 
 @cache
-def _iri(name: str) -> str:
+def expanded(name: str) -> str:
+    """Return the IRI that a short name such as ``hd:subject`` stands for.
+
+    Examples
+    --------
+    >>> expanded("hd:subject")
+    'https://w3id.org/hdkg/ontology/subject'
+    """
     prefix, _, rest = name.partition(":")
     return _PREFIXES[prefix] + rest
 

@@ -57,7 +57,7 @@ class Service:
             "prefixes": PREFIXES,
         }
         self.originals = stock.originals
-        self.kept = stock.kept  # in use as long as it is held here
+        self.kept = stock.kept
         self.when_open: list[Callable[[], Coroutine[Any, Any, None]]] = []  # what is then done beside the answering
         self._beside: set[asyncio.Task[None]] = set()
         self._store = store
@@ -89,7 +89,7 @@ class Service:
         self._beside = {asyncio.create_task(work()) for work in self.when_open}
 
     async def close(self) -> None:
-        """End all processes."""
+        """End all processes and let go of what is kept."""
         for task in self._beside:
             task.cancel()
         await asyncio.gather(*self._beside, return_exceptions=True)
@@ -97,6 +97,8 @@ class Service:
         if self._writer is not None:
             self._writer.end()
             await self._writer.wait()
+        if self.kept is not None:
+            self.kept.release()
 
     async def query(
         self,

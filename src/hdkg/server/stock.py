@@ -42,7 +42,7 @@ class Stock:
     originals
         The files that they were made of.
     kept
-        The kept folder that they stand in; None where nothing is kept.
+        The kept folder that they stand in, to be released in the end; None where nothing is kept.
     """
 
     files: tuple[str, ...] = ()

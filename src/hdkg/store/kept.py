@@ -81,7 +81,7 @@ def open_kept(files: Sequence[Path]) -> EmbeddedStore:
 
 @dataclass(frozen=True)
 class Kept:
-    """A kept folder that stays as long as this object does.
+    """A kept folder that stays until it is released, or this program ends.
 
     Attributes
     ----------
@@ -91,6 +91,11 @@ class Kept:
 
     folder: Path
     _lock: IO[bytes] | None
+
+    def release(self) -> None:
+        """Let the folder be swept away by others, when its turn comes."""
+        if self._lock is not None:
+            self._lock.close()
 
 
 def keep(files: Sequence[Path], more: Sequence[Path], make: Callable[[Path], None]) -> Kept | None:
@@ -122,6 +127,7 @@ def keep(files: Sequence[Path], more: Sequence[Path], make: Callable[[Path], Non
     ...     _ = path.write_text("<urn:a> a <urn:b> .")
     ...     kept = keep([path], [], lambda folder: (folder / "made").touch())
     ...     [file.name for file in kept.folder.glob("m*")]
+    ...     kept.release()
     ['made']
     """
     try:

@@ -224,8 +224,9 @@ class Atlases:
             try:
                 await process.wait()
             finally:
-                if process.returncode is None:
+                if process.returncode is None:  # the server ends
                     process.kill()
+                    await process.wait()
         return None
 
     async def _asked(self) -> Atlas:

@@ -20,11 +20,11 @@ import networkx as nx
 import pyoxigraph as ox
 
 from hdkg import network
+from hdkg.network.description import expanded
 from hdkg.network.look import Named
 from hdkg.resources import ontology_dir
 from hdkg.server.explore.atlas import GROUPS, Atlas, Node, chart
 from hdkg.server.worker import opened
-from hdkg.triples.namespaces import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,8 +55,7 @@ class _Triples:
         """Give all rows."""
         for properties in GROUPS:
             for term in properties.split():
-                prefix, _, rest = term.partition(":")
-                asked = ox.NamedNode(PREFIXES[prefix] + rest)
+                asked = ox.NamedNode(expanded(term))
                 for quad in self._store.quads_for_pattern(None, asked, None, ox.DefaultGraph()):
                     yield {"s": quad.subject, "p": quad.predicate, "o": quad.object}
 
