@@ -76,7 +76,7 @@ class Telling:
             if keys:
                 self._use(figure, coded, used, keys[0], told=told is not None)
         for index, _ in coded.within(0, len(coded.code) - 1, Tag.QUANTITY):
-            if coded.code[index + 1] == Tag.QUOTE.value and index + 1 in used:
+            if coded.code[index + 1] == Tag.QUOTE and index + 1 in used:
                 used.setdefault(index, used[index + 1])  # how many there are of a quoted thing: 2个“徐特立项目”
         standing = [figure for figure in scene.figures if figure.standings or figure.growth]
         for index, _ in coded.within(0, len(coded.code), Tag.BACK):
@@ -152,8 +152,8 @@ class Telling:
         at = coded.position(figure.place.keep[0])
         start = coded.since(at, "；。")
         lead = coded.code[start:at]
-        if not figure.subject and Tag.BOOK.value in lead:
-            index = start + lead.rindex(Tag.BOOK.value)
+        if not figure.subject and Tag.BOOK in lead:
+            index = start + lead.rindex(Tag.BOOK)
             key = self.registry.known(coded.text(index, index + 1))
             if self._is_work(key):
                 figure.subject = key

@@ -163,7 +163,7 @@ class Calendar:
             return within[-1]
         for start, end in reversed([part for part in ranges if part[0] < own[0]]):
             here = [period for at, period in periods if start <= at < end]
-            alone = not coded.code[start:end].strip(f" 　{Tag.PERIOD.value}{Tag.ASIDE.value}")
+            alone = not coded.code[start:end].strip(f" 　{Tag.PERIOD}{Tag.ASIDE}")
             if here and (alone or not _said_before(coded, start)):
                 return here[-1]
         return None
