@@ -84,7 +84,10 @@ def clauses(coded: Coded) -> list[tuple[int, int]]:
 
 def after_semicolon(coded: Coded, start: int) -> bool:
     """Tell whether the clause that begins at `start` stands behind a semicolon."""
-    return coded.code[:start].rstrip().endswith(_STRONG)
+    at = start - 1
+    while at >= 0 and coded.code[at].isspace():
+        at -= 1
+    return at >= 0 and coded.code[at] in _STRONG
 
 
 def frames(coded: Coded, start: int, end: int, taken: set[int]) -> list[Frame]:
