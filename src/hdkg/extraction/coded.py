@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 import regex
 
@@ -54,8 +55,7 @@ FIGURES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One annotation: its kind, where it stands in the block's text, and what it was read as."""
 
     tag: Tag

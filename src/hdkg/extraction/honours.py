@@ -83,6 +83,8 @@ def read_honours(coded: Coded) -> Iterator[Honour]:
     forms = list(read_forms(coded))
     busy = {index for form in forms for index in range(form.start, form.end)}
     yield from forms
+    if not (coded.holds(_ANY) or coded.holds(_RECOGNISED)):
+        return
     for start, end in clauses(coded):
         if start in busy:
             continue
