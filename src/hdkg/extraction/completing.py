@@ -65,7 +65,8 @@ def _complete(scene: Scene, name: str, raw: str, frame: Frame) -> str:
     if scene.part and not names.head_of(name):
         shared = name[-2:] == scene.part[-2:] and not name.startswith(VERBS)
         verb = next((each for each in VERBS if shared and scene.part.startswith(each)), "")
-        return verb + name + names.head_of(scene.part)
+        head = names.head_of(scene.part)
+        return verb + name + (head if head != scene.part else "")
     return _inherit_head(scene, name)
 
 
@@ -88,7 +89,8 @@ def _about(scene: Scene, name: str) -> str:
     if scene.topic:
         return scene.topic if scene.topic.endswith(name) else scene.topic + name
     item = scene.figures[-1].item if scene.figures else ""
-    return item.removesuffix(names.head_of(item)) + name if item else ""
+    deed = item in known("keep-verb")  # 出口5.9亿元、进口0.9亿元: neither is about the other
+    return item.removesuffix(names.head_of(item)) + name if item and not deed else ""
 
 
 def _with_verb(about: str, name: str) -> str:
