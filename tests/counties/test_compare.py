@@ -316,12 +316,16 @@ def test_what_counties_share_is_a_table_and_a_network(tmp_path: Path) -> None:
         ("塔山瑶族乡", "honoured", "首批国家农业产业强镇"),
         ("西岭镇", "within", "常宁市"),
         ("“五好园区”建设", "county", "衡东县"),
+        ("“五好园区”建设", "implements", "“五好”园区建设"),
     } < edges
     alike = {frozenset((a, b)) for a, relation, b in edges if relation == "alike"}
-    assert alike == {
-        frozenset(("国家首批农业产业强镇", "首批国家农业产业强镇")),
-        frozenset(("“五好园区”建设", "“五好”园区建设")),
+    assert alike == {frozenset(("国家首批农业产业强镇", "首批国家农业产业强镇"))}
+    (wide,) = {
+        b
+        for _, b, relation in network.edges(data="relation")
+        if label[b] == "“五好”园区建设" and relation == "implements"
     }
+    assert len(list(network.predecessors(wide))) == 2  # each county's own, joined by the province's
     assert set(label.values()) == {each for a, _, b in edges for each in (a, b)}
     page = (tmp_path / "s.html").read_text("utf-8")
     assert "<title>各县共有的荣誉和举措</title>" in page
