@@ -1,6 +1,7 @@
 """Counties beside one another: one indicator ranked where it can be compared, and initiatives from year to year."""
 
 from hdkg.counties.chart import svg
+from hdkg.counties.fetching import figures_of
 from hdkg.counties.following import Followed, follow_initiatives
 from hdkg.counties.ranking import Figure, Group, SideBySide, compare_counties
 from hdkg.counties.wording import (
@@ -14,6 +15,7 @@ from hdkg.counties.wording import (
     left_out,
     name,
     notes,
+    order,
     rank,
     stated,
 )
@@ -30,11 +32,13 @@ __all__ = [
     "contradiction_rows",
     "facets",
     "figure_rows",
+    "figures_of",
     "follow_initiatives",
     "heading",
     "left_out",
     "name",
     "notes",
+    "order",
     "rank",
     "stated",
     "svg",

@@ -23,7 +23,8 @@ UNIT = "https://w3id.org/hdkg/unit/"
 #: The columns of a comparison's figures: those of the panel by the same names, and the places among the counties.
 FIGURES = (
     *("indicator_iri", "statistic_kind", "year", "period", "status", "price_basis", "county_code", "county_zh"),
-    *("county_en", "value", "unit", "bound", "growth_pct", "rank", "rank_to", "rank_of", "stated_ranks", "comparable"),
+    *("county_en", "value", "unit", "bound", "growth_pct", "rank", "rank_to", "rank_of", "less_is_better"),
+    *("stated_ranks", "comparable"),
     *("warnings_zh", "warnings_en", "written_value", "written_unit", "quote", "fact_iri", "source_title", "published"),
 )
 #: The columns of contradictions: those of ``queries/contradictions.rq``.
@@ -42,6 +43,7 @@ _BOUNDS = {
     "zh": {"over": "超", "under": "不足", "about": "约"},
     "en": {"over": "over ", "under": "under ", "about": "about "},
 }
+_LARGEST_FIRST = "ranks are derived, the largest first"
 _UNSTATED = {"zh": "未说", "en": "unstated"}
 # What groups of one kind can differ in, other than the year.
 _DIFFERENCES: tuple[tuple[str, str, Callable[[Group, str], str]], ...] = (
@@ -112,6 +114,22 @@ def rank(figure: Figure) -> str:
     if figure.rank is None:
         return "–"
     return str(figure.rank) if figure.rank == figure.rank_to else f"{figure.rank}–{figure.rank_to}"
+
+
+def order(made: SideBySide, language: str = "zh") -> str:
+    """Return how the ranks go.
+
+    Examples
+    --------
+    >>> from hdkg.counties.ranking import SideBySide
+    >>> order(SideBySide("urn:x", "产值", "output value", (), ()), "en")
+    'ranks are derived, the largest first'
+    >>> order(SideBySide("urn:x", "失业率", "unemployment rate", (), (), less_is_better=True))
+    '名次为推算，从小到大（此指标越小越好）'
+    """
+    if language == "zh":
+        return "名次为推算，从小到大（此指标越小越好）" if made.less_is_better else "名次为推算，从大到小"
+    return "ranks are derived, the smallest first (less is better)" if made.less_is_better else _LARGEST_FIRST
 
 
 def stated(figure: Figure) -> str:
@@ -185,6 +203,7 @@ def figure_rows(made: SideBySide) -> list[Row]:
                 "rank": "" if figure.rank is None else figure.rank,
                 "rank_to": "" if figure.rank == figure.rank_to else figure.rank_to,
                 "rank_of": group.counties,
+                "less_is_better": "yes" if made.less_is_better else "no",
                 "stated_ranks": stated(figure),
                 "comparable": "yes" if group.comparable else "no",
             }
