@@ -54,21 +54,27 @@ def test_no_kept_source_is_warned_of(hdkg: Run, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+CLAIM = """
+@base <https://w3id.org/hdkg/id/> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix hd: <https://w3id.org/hdkg/ontology/> .
+@prefix hdc: <https://w3id.org/hdkg/code/> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+<superlative/00112233445566aa/001122334455> a hd:Claim, hd:Superlative ;
+    rdfs:label "甲"@zh, "a"@en ;
+    dcterms:source <source/00112233445566aa> ;
+    prov:wasDerivedFrom <source/00112233445566aa/span/0-1> ;
+    hd:rule "x" ; hd:reading hdc:reading-asserted ; hd:subject <place/510822/jia-3fa91c> ; hd:ordinal "首家" .
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "code", "said"),
     [
         ("", 1, "图里没有可检查的内容"),
         ("<urn:a> <urn:b> 1 .", 1, "hdkg align"),
-        (
-            "@prefix hd: <https://w3id.org/hdkg/ontology/> . @prefix hdc: <https://w3id.org/hdkg/code/> ."
-            "@prefix dcterms: <http://purl.org/dc/terms/> . @prefix prov: <http://www.w3.org/ns/prov#> ."
-            "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @base <https://w3id.org/hdkg/id/> ."
-            '<superlative/00112233445566aa/001122334455> a hd:Claim, hd:Superlative ; rdfs:label "甲"@zh, "a"@en ;'
-            "dcterms:source <source/00112233445566aa> ; prov:wasDerivedFrom <source/00112233445566aa/span/0-1> ;"
-            'hd:rule "x" ; hd:reading hdc:reading-asserted ; hd:subject <place/510822/jia-3fa91c> ; hd:ordinal "首家" .',
-            1,
-            "有陈述而没有文章",
-        ),
+        (CLAIM, 1, "有陈述而没有文章"),
     ],
 )
 def test_a_graph_without_an_article_does_not_pass_unseen(

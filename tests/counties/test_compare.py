@@ -194,6 +194,13 @@ def test_initiatives_are_followed_over_the_years(store: EmbeddedStore) -> None:
         follow_initiatives(store, "祁东县")
 
 
+def test_a_year_that_names_no_initiative_is_shown(kept: EmbeddedStore) -> None:
+    """No initiative of the kept graphs is named in two years; that it is not must be seen."""
+    made = follow_initiatives(kept, "衡阳县")
+    assert made.years == ("2022", "2023", "2024", "2025")
+    assert [set(years) for _, years in made.initiatives.values()] == [{"2023"}, {"2023"}]
+
+
 def run(*words: str, folder: Path, code: int = 0, **env: str) -> str:
     command = [sys.executable, "-m", "hdkg", "compare", *words]
     done = subprocess.run(command, cwd=folder, capture_output=True, check=False, env={**os.environ, **env})
