@@ -239,6 +239,16 @@ def test_tables_and_chart_are_the_same_bytes_every_time_and_with_any_fonts(graph
     assert (contradiction["quote_a"], contradiction["derived"]) == ("粮食总产量41.1万吨", "true")
 
 
+@pytest.mark.parametrize(("language", "name"), [("en", "gdp-growth.svg"), ("zh", "gdp-growth.zh.svg")])
+def test_the_picture_of_the_docs_is_what_the_command_makes(language: str, name: str, tmp_path: Path) -> None:
+    """Same bytes; docs/comparing.md says by which command it is made anew."""
+    docs = graph_dir().parent / "docs"
+    words = ("--indicator", PRODUCT, "--lang", language, "--out", name)
+    run(str(graph_dir()), *words, folder=tmp_path)
+    assert (tmp_path / name).read_bytes() == (docs / name).read_bytes()
+    assert f"--lang {language} --out docs/{name}" in (docs / "comparing.md").read_text("utf-8")
+
+
 def test_contradictions_have_the_columns_of_their_query_each_once(store: EmbeddedStore) -> None:
     assert queries.run(store, "contradictions").columns == CONTRADICTIONS
 
