@@ -191,7 +191,8 @@ _HEADS = {
 
 def _show(made: SideBySide, lang: str) -> None:
     """Print a comparison: a table for each group that can be compared, then all that cannot, then what to know."""
-    from hdkg.counties import amount, facets, heading, name, notes, order, rank, stated
+    from hdkg.counties import amount, contradiction_lines, facets, heading, name, notes, order, rank, stated
+    from hdkg.store.render import one_line
 
     ranked, apart, alone, contradict = _HEADS[lang]
     rest = []
@@ -208,23 +209,12 @@ def _show(made: SideBySide, lang: str) -> None:
             _print(heading(made, group, lang), ranked, rows)
     if rest:
         _print(alone, apart, rest)
-    _tell(made, contradict, (order(made, lang), *notes(made, lang)))
-
-
-def _tell(made: SideBySide, contradict: str, notes: Iterable[str]) -> None:
-    """Print the contradictions, each with the words of both sources, and what was kept apart."""
-    from hdkg.store.render import one_line, quoted
-
-    lines = [contradict] if made.contradictions else []
-    for row in made.contradictions:
-        lines.append("  " + one_line(" ".join(row[each] for each in ("subject", "indicator", "kind", "period"))))
-        for side in "ab":
-            value, status, quote, source = (row[f"{each}_{side}"] for each in ("written", "status", "quote", "source"))
-            said = one_line(f"{value} {status}: {quoted(quote)} – {source} {row.get(f'issued_{side}', '')}")
-            lines.append(f"    {said}")
+    disputes = contradiction_lines(made, lang)
     screen = console()
-    for line in (*lines, *map(one_line, notes)):
+    for line in (*([contradict] if disputes else []), *(f"  {each}" for each in disputes)):
         screen.print(line, markup=False)
+    for note in (order(made, lang), *notes(made, lang)):
+        screen.print(one_line(note), markup=False)
 
 
 def _print(title: str, columns: Iterable[str], rows: Iterable[Sequence[str]]) -> None:

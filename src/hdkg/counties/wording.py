@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from hdkg.panel.table import units
 from hdkg.queries.periods import shape
 from hdkg.resources import concepts, ontology_dir
+from hdkg.store.render import one_line, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from decimal import Decimal
 
     from hdkg.counties.ranking import Figure, Group, SideBySide
@@ -64,8 +65,7 @@ def heading(made: SideBySide, group: Group, language: str = "zh") -> str:
     >>> heading(SideBySide("urn:x", "产值", "output value", (group,), ()), group)
     '产值 · 水平 · 2023 · 最终数'
     """
-    indicator = made.indicator_zh if language == "zh" else made.indicator_en
-    return " · ".join((indicator, *facets(group, language)))
+    return " · ".join((_indicator_of(made, language), *facets(group, language)))
 
 
 def facets(group: Group, language: str = "zh") -> tuple[str, ...]:
@@ -228,12 +228,42 @@ def _label(code: str, language: str) -> str:
     return zh if language == "zh" else en
 
 
+def contradiction_lines(made: SideBySide, language: str = "zh") -> tuple[str, ...]:
+    """Return for each contradiction whose figure of what and when it is, and what either source says in which words.
+
+    Examples
+    --------
+    >>> from hdkg.counties.ranking import SideBySide
+    >>> contradiction_lines(SideBySide("urn:x", "产值", "output value", (), ()))
+    ()
+    """
+    said = []
+    for row in made.contradictions:
+        kind = _label(f"kind-{row['kind']}", language)
+        said.append(one_line(f"{_of(made, row, language)} {_indicator_of(made, language)} {kind} {row['period']}"))
+        for side in "ab":
+            status = _label(f"status-{row[f'status_{side}']}", language)
+            words, source = quoted(row[f"quote_{side}"]), row[f"source_{side}"]
+            told = f"{row[f'written_{side}']} {status}: {words} – {source} {row.get(f'issued_{side}', '')}"
+            said.append("  " + one_line(told))
+    return tuple(said)
+
+
+def _of(made: SideBySide, row: Mapping[str, str], language: str) -> str:
+    """Return the name of what a contradiction is about."""
+    names = {figure.row["county_zh"]: name(figure, language) for group in made.groups for figure in group.figures}
+    return str(names.get(row["subject"], row["subject"]))
+
+
+def _indicator_of(made: SideBySide, language: str) -> str:
+    return made.indicator_zh if language == "zh" else made.indicator_en
+
+
 def disputed(made: SideBySide, language: str = "zh") -> tuple[str, ...]:
     """Return one line for each contradiction: whose figure of when, and what either source writes."""
     said = []
-    names = {figure.row["county_zh"]: name(figure, language) for group in made.groups for figure in group.figures}
     for row in made.contradictions:
-        of = f"{names.get(row['subject'], row['subject'])} {_label('kind-' + row['kind'], language)} {row['period']}"
+        of = f"{_of(made, row, language)} {_label('kind-' + row['kind'], language)} {row['period']}"
         said.append(f"{of}: {row['written_a']} ≠ {row['written_b']}")
     return tuple(said)
 
