@@ -68,8 +68,7 @@ def core(name: str, family: str, county: str = "") -> Core:
     ('一中', '一中')
     """
     known = weights()
-    whole = "".join(normalised(name).split())
-    whole = whole.translate(_AND)
+    whole = "".join(normalised(name).split()).translate(_AND)
     text, level = _without_level(whole, known) if family == "Honour" else (whole, "")
     text, batch = _without(text, known.batches) if family == "Honour" else (text, "")
     text, stage = _without(text, known.stages) if family == "Honour" else (text, "")
@@ -104,8 +103,7 @@ def _without_home(text: str, family: str, county: str) -> str:
     home = division(county) if county else None
     if home is None:
         return text
-    wider = [f"(?:{each.name}|{each.short_name})?" for each in reversed(parents(county))]
-    own = re.match(f"{''.join(wider)}(?:{home.name}|{home.short_name}[县市区]|{home.short_name})", text)
+    own = _own_name(county).match(text)
     known = weights()
     least = 2 if family in known.brief else SOUND_ENOUGH
     if own and len(text) - own.end() >= least:
@@ -114,6 +112,15 @@ def _without_home(text: str, family: str, county: str) -> str:
         text = text.replace(name, "") if len(text) - len(name) >= least else text
     bare = family in known.generic_first and text.startswith(home.name[-1]) and len(text) > least
     return text[1:] if bare else text
+
+
+@lru_cache(maxsize=4096)  # more than there are counties: re keeps too few
+def _own_name(county: str) -> re.Pattern[str]:
+    """Return the pattern of a county's name at the beginning of another, perhaps with what it lies in before it."""
+    home = division(county)
+    wider = "".join(f"(?:{each.name}|{each.short_name})?" for each in reversed(parents(county)))
+    name, short = (home.name, home.short_name) if home else ("", "")
+    return re.compile(f"{wider}(?:{name}|{short}[县市区]|{short})")
 
 
 def _without_province(text: str, county: str) -> str:
