@@ -23,6 +23,7 @@ from hdkg.triples.reference import state, write_reference_names, write_source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_SET_UP = "For each programme the document that set it up, or who tells of it"
 _SOURCES = "The sources of graph/ and the facts that they rest on"
 _MATCHES = {"exactMatch": SKOS.exactMatch, "closeMatch": SKOS.closeMatch}
 
@@ -50,7 +51,7 @@ def programmes_graph() -> Graph:
     graph = Graph(bind_namespaces="none")
     title = {"zh": "国家和省的工程计划", "en": "Programmes of the nation and of provinces"}
     dataset = URIRef(f"{BASE}dataset/programmes")
-    write_source(graph, dataset, VOID.Dataset, title, _SOURCES)
+    write_source(graph, dataset, VOID.Dataset, title, _SET_UP)
     for each in programmes():
         write_programme(graph, each)
         state(graph, dataset, DCTERMS.source, Literal(f"{each.name}：{each.source}"))
