@@ -109,7 +109,15 @@ def test_text_in_both_languages(years: Comparison) -> None:
     assert "Qingchuan County\n" in en
     counts = [years.count(sign) for sign in "+-~"]
     assert en.endswith("{} added, {} removed, {} changed, {} unchanged\n".format(*counts, years.unchanged))
-    assert zh.count("“") >= 2 * years.count("~") + years.count("+") + years.count("-")
+    quotes = zh.count("“") + zh.count("「")
+    assert quotes >= 2 * years.count("~") + years.count("+") + years.count("-")
+
+
+def test_names_in_quotation_marks_get_no_second_pair_of_the_same(years: Comparison) -> None:
+    zh = as_text(years)
+    assert "      - 「“红黑榜”机制」\n" in zh
+    assert "““" not in zh
+    assert "””" not in zh
 
 
 def test_json_keeps_every_digit_and_marks_what_is_derived(years: Comparison) -> None:

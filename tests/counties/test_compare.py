@@ -15,7 +15,16 @@ import networkx as nx
 import pytest
 
 from hdkg import queries
-from hdkg.counties import CONTRADICTIONS, Figure, Group, SideBySide, compare_counties, follow_initiatives, notes, svg
+from hdkg.counties import (
+    CONTRADICTIONS,
+    Figure,
+    Group,
+    SideBySide,
+    compare_counties,
+    follow_initiatives,
+    notes,
+    svg,
+)
 from hdkg.counties.ranking import _ranked
 from hdkg.errors import QueryError, TargetError
 from hdkg.resources import graph_dir
@@ -183,6 +192,13 @@ def test_initiatives_are_followed_over_the_years(store: EmbeddedStore) -> None:
         follow_initiatives(store, "祁东县")
 
 
+def test_a_year_that_names_no_initiative_is_shown(kept: EmbeddedStore) -> None:
+    """No initiative of the kept graphs is named in two years; that it is not must be seen."""
+    made = follow_initiatives(kept, "衡阳县")
+    assert made.years == ("2022", "2023", "2024", "2025")
+    assert [set(years) for _, years in made.initiatives.values()] == [{"2023"}, {"2023"}]
+
+
 def run(*words: str, folder: Path, code: int = 0, **env: str) -> str:
     command = [sys.executable, "-m", "hdkg", "compare", *words]
     done = subprocess.run(command, cwd=folder, capture_output=True, check=False, env={**os.environ, **env})
@@ -219,6 +235,16 @@ def test_tables_and_chart_are_the_same_bytes_every_time_and_with_any_fonts(graph
     assert "other values for county and period: 411000" in table[0]["warnings_en"]
     (contradiction,) = rows(tmp_path / "one-contradictions.csv")
     assert (contradiction["quote_a"], contradiction["derived"]) == ("粮食总产量41.1万吨", "true")
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "gdp-growth.svg"), ("zh", "gdp-growth.zh.svg")])
+def test_the_picture_of_the_docs_is_what_the_command_makes(language: str, name: str, tmp_path: Path) -> None:
+    """Same bytes; docs/comparing.md says by which command it is made anew."""
+    docs = graph_dir().parent / "docs"
+    words = ("--indicator", PRODUCT, "--lang", language, "--out", name)
+    run(str(graph_dir()), *words, folder=tmp_path)
+    assert (tmp_path / name).read_bytes() == (docs / name).read_bytes()
+    assert f"--lang {language} --out docs/{name}" in (docs / "comparing.md").read_text("utf-8")
 
 
 def test_contradictions_have_the_columns_of_their_query_each_once(store: EmbeddedStore) -> None:
@@ -283,13 +309,15 @@ def test_the_screen_tells_ranks_what_stands_apart_and_the_words_of_both_sources(
     zh = run(str(graphs), "--indicator", OUTPUT, folder=tmp_path)
     for line in ("│ 1–2  │ 常宁市 │ 41.9万吨 │", "│ 祁东县 │ 水平 · 2023 · 预计数 │ 41.5万吨", "名次为推算"):
         assert line in zh
-    assert "41.1万吨 final: “粮食总产量41.1万吨”" in zh
+    assert "  衡东县 粮食总产量 水平 2023" in zh
+    assert "    41.1万吨 最终数: “粮食总产量41.1万吨”" in zh
     en = run(str(graphs), "--indicator", OUTPUT, "--lang", "en", folder=tmp_path)
     for line in (
         "Changning City",
         "grain output · level · 2023 · final",
         "statuses differ, not mixed",
-        "Ranks are derived",
+        "  Hengdong County grain output level 2023",
+        "ranks are derived, the largest first",
     ):
         assert line in en
 
@@ -316,12 +344,16 @@ def test_what_counties_share_is_a_table_and_a_network(tmp_path: Path) -> None:
         ("塔山瑶族乡", "honoured", "首批国家农业产业强镇"),
         ("西岭镇", "within", "常宁市"),
         ("“五好园区”建设", "county", "衡东县"),
+        ("“五好园区”建设", "implements", "“五好”园区建设"),
     } < edges
     alike = {frozenset((a, b)) for a, relation, b in edges if relation == "alike"}
-    assert alike == {
-        frozenset(("国家首批农业产业强镇", "首批国家农业产业强镇")),
-        frozenset(("“五好园区”建设", "“五好”园区建设")),
+    assert alike == {frozenset(("国家首批农业产业强镇", "首批国家农业产业强镇"))}
+    (wide,) = {
+        b
+        for _, b, relation in network.edges(data="relation")
+        if label[b] == "“五好”园区建设" and relation == "implements"
     }
+    assert len(list(network.predecessors(wide))) == 2  # each county's own, joined by the province's
     assert set(label.values()) == {each for a, _, b in edges for each in (a, b)}
     page = (tmp_path / "s.html").read_text("utf-8")
     assert "<title>各县共有的荣誉和举措</title>" in page

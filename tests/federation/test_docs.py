@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,35 @@ def test_the_failure_looks_as_the_page_shows(tmp_path: Path) -> None:
     done = typed(f"hdkg query honours --on http://127.0.0.1:{port}/sparql", tmp_path)
     assert (done.returncode, done.stdout) == (3, "")
     assert re.sub(r"\d+", "0", done.stderr.strip()) == re.sub(r"\d+", "0", line)
+
+
+def test_a_server_killed_in_the_middle_looks_as_the_page_shows(oxigraph: Callable[..., Server], tmp_path: Path) -> None:
+    """The first server is killed while it works on the question, as the page says."""
+    (told,) = commands("docs/federation.md")
+    (tmp_path / "slow.rq").write_text("\n".join(shown("federation.md", "sparql")), "utf-8")
+    doomed, fine = oxigraph(GRAPHS["hengdong-2023"]), oxigraph(GRAPHS["qidong-2023-reprints"])
+    ports = {"http://127.0.0.1:7001/query": doomed.url, "http://127.0.0.1:7002/query": fine.url}
+    command, seen = told.words, told.shown
+    for there, here in ports.items():
+        assert there in command
+        command, seen = command.replace(there, here), seen.replace(there, here)
+    killer = threading.Timer(2.0, doomed.kill)
+    killer.start()
+    done = typed(f"( {command} ) 2>&1", tmp_path)
+    assert not killer.is_alive(), "it was answered before the server was killed"
+    killer.join()
+    # How the connection ends is the machine's: closed, or reset.
+    said, seen = (re.sub(r"reached \(.*?\);", "reached;", text.replace("\ufeff", "")) for text in (done.stdout, seen))
+    assert said == seen
+
+
+def test_the_endpoint_of_the_comparing_page(oxigraph: Callable[..., Server], tmp_path: Path) -> None:
+    (command,) = [line for line in shown("comparing.md", "sh") if "http://" in line]
+    shutil.copytree(TOP / "graph", tmp_path / "graph")
+    real = command.replace("http://127.0.0.1:8000/sparql", oxigraph(GRAPHS["nanyue-2023"]).url)
+    assert real != command
+    done = typed(real, tmp_path)
+    assert (done.returncode, done.stderr, done.stdout.split()) == (0, "", ["gdp.csv", "gdp-contradictions.csv"])
 
 
 def test_the_commands_of_the_linking_page(tmp_path: Path) -> None:

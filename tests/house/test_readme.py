@@ -21,7 +21,7 @@ import pytest
 
 TOP = Path(__file__).resolve().parents[2]
 READMES = ("README.md", "README.zh.md")
-GUIDES = ("docs/corrections.md", "docs/scale.md")  # the commands of a guide build on each other
+GUIDES = ("docs/comparing.md", "docs/corrections.md", "docs/scale.md")  # the commands of a guide build on each other
 SESSION = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 PYTHON = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 ANY = "..."

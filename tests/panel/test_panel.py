@@ -228,3 +228,23 @@ def test_no_two_variables_of_the_catalogue_have_one_name() -> None:
     assert len(names) > 2000
     assert [name for name, times in Counter(names).items() if times > 1] == []
     assert all(name.isidentifier() and len(name) <= 32 for name in names)
+
+
+@pytest.mark.parametrize(
+    ("county", "said"),
+    [
+        ("999999", r"no figures of a county \(999999\); choose of: .*青川县 \(510822\)"),
+        ("430423", "no figures of 衡山县"),
+    ],
+)
+def test_a_county_that_the_graphs_do_not_hold_is_an_error(county: str, said: str, store: EmbeddedStore) -> None:
+    with pytest.raises(QueryError, match=said):
+        panel(store, county=county)
+
+
+def test_the_command_says_which_counties_there_are(graphs: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hdkg", "panel", str(graphs), "--county", "999999", "--out", "p.csv"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert "choose of: " in done.stderr.decode("utf-8")
+    assert list(tmp_path.iterdir()) == []

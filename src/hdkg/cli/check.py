@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def check(context: click.Context, graphs: tuple[str, ...], *, ontology: bool) -> None:
     """Check each GRAPH (a file or a folder) and print what breaks a shape: node, shape, remedy.
 
+    A graph with claims but no article, or with nothing that a shape is about, does not pass.
     Indicators that the catalogue does not have are listed as well; they are no faults.  With --ontology it prints the
     quality report of the ontology and of the graphs (all of this checkout, if none is named).
     The exit code is 1 if anything is wrong.
@@ -40,7 +41,7 @@ def check(context: click.Context, graphs: tuple[str, ...], *, ontology: bool) ->
 def _conform(files: tuple[Path, ...]) -> bool:
     """Print what breaks a shape and what is not catalogued; tell whether all graphs conform."""
     from hdkg.pipeline.graphs import read_graph
-    from hdkg.validation import uncatalogued, validate
+    from hdkg.validation import scope, uncatalogued, validate
 
     screen = console()
     conforms = True
@@ -48,9 +49,10 @@ def _conform(files: tuple[Path, ...]) -> bool:
         for path in files:
             step(str(path))
             graph = read_graph(path)
-            report = validate(graph)
-            conforms = conforms and report.conforms
-            for line in (*report.lines(), *uncatalogued(graph)):
+            report, held = validate(graph), scope(graph)
+            conforms = conforms and report.conforms and not held.fails
+            told = () if report.conforms and held.fails else report.lines()
+            for line in (*told, *held.lines(), *uncatalogued(graph)):
                 screen.print(f"{path}: {line}" if not line.startswith(" ") else line, markup=False)
     return conforms
 

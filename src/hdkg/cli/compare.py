@@ -8,17 +8,28 @@ from typing import TYPE_CHECKING
 import click
 
 from hdkg.cli.console import console
+from hdkg.cli.query import PARTLY
 from hdkg.files import write_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from hdkg.counties import Followed, SideBySide
-    from hdkg.store import Result
+    from hdkg.errors import HdkgError
+    from hdkg.store import EmbeddedStore
 
 
 @click.command(short_help="Compare counties, or one county's years.")
-@click.argument("graphs", metavar="[GRAPH]...", nargs=-1)
+@click.argument("graphs", metavar="[GRAPH|URL]...", nargs=-1)
+@click.option("--on", "on", multiple=True, metavar="GRAPH|URL", help="The same as GRAPH; may be given again.")
+@click.option(
+    "--timeout",
+    default=60.0,
+    show_default=True,
+    type=click.FloatRange(min=0.1),
+    metavar="SECONDS",
+    help="What an endpoint may take.",
+)
 @click.option("--indicator", default="", metavar="NAME", help="Rank the counties on this indicator: a name, or hdi:….")
 @click.option("--initiatives", default="", metavar="COUNTY", help="Follow this county's initiatives over the years.")
 @click.option("--shared", is_flag=True, help="List the honours and initiatives that counties share.")
@@ -37,22 +48,26 @@ if TYPE_CHECKING:
 def compare(
     *,
     graphs: tuple[str, ...],
+    on: tuple[str, ...],
+    timeout: float,
     indicator: str,
     initiatives: str,
     shared: bool,
     year: str,
     lang: str,
     outs: tuple[str, ...],
-) -> None:
-    """Compare the counties of each GRAPH (a file or a folder; all of this checkout, if none is named).
+) -> int:
+    """Compare the counties of each GRAPH: a file, a folder or an endpoint; all of this checkout, if none is named.
 
     With --indicator, what is of one period, unit, status and price basis is ranked together, with the growth and the
     places that the sources give; what differs stands apart and is told, and so are sources that contradict each other,
-    with the words of both. Units are made equal as in hdkg panel.
+    with the words of both. Units are made equal as in hdkg panel. An endpoint that gives no answer is named on standard
+    error, all others are compared, and the exit code is 3.
 
     \b
     Example:
       hdkg compare --indicator 地区生产总值 --year 2022 --out gdp.csv --out gdp.svg
+      hdkg compare graph http://127.0.0.1:8000/sparql --indicator 地区生产总值
       hdkg compare --initiatives 衡东县
       hdkg compare --shared --out shared.html
     """
@@ -64,26 +79,48 @@ def compare(
     for out in outs:
         if Path(out).suffix.lower() not in endings:
             raise click.UsageError(f"{out}: end the name in {' or '.join(sorted(endings))}")
+    from hdkg.counties import compare_counties, figures_of
+
+    parts = figures_of(indicator) if indicator else None
+    store, givers, unanswered = _opened((*graphs, *on), parts, timeout)
+    for error in unanswered:
+        click.echo(f"hdkg: 没有回答 / no answer: {error}", err=True)
+    if store is None:
+        return PARTLY  # nobody answered
     if indicator:
-        _indicator(graphs, indicator, year, lang, outs)
+        _indicator(compare_counties(store, indicator, year=year), lang, outs, givers)
     elif initiatives:
-        _initiatives(graphs, initiatives, lang, outs)
+        _initiatives(store, initiatives, lang, outs)
     else:
-        _shared(graphs, outs)
+        _shared(store, outs)
+    return PARTLY if unanswered else 0
 
 
-def _indicator(graphs: Sequence[str], indicator: str, year: str, lang: str, outs: Iterable[str]) -> None:
-    from hdkg.cli.tables import csv_text
-    from hdkg.counties import CONTRADICTIONS, FIGURES, compare_counties, contradiction_rows, figure_rows, svg
+def _opened(
+    named: Sequence[str], parts: Sequence[str] | None, timeout: float
+) -> tuple[EmbeddedStore | None, Mapping[str, Sequence[str]], Sequence[HdkgError]]:
+    """Return what to compare, who gave each claim (told where endpoints were asked), and who gave no answer."""
+    from hdkg.pipeline.gathering import EVERYTHING, gather
     from hdkg.pipeline.graphs import open_graphs
+    from hdkg.store import is_address
 
-    made = compare_counties(open_graphs(graphs or None), indicator, year=year)
+    if not any(map(is_address, named)):
+        return open_graphs(named or None), {}, ()
+    found = gather(named, parts or (EVERYTHING,), seconds=timeout)
+    return None if found.empty else found.store, found.givers, found.unanswered
+
+
+def _indicator(made: SideBySide, lang: str, outs: Iterable[str], givers: Mapping[str, Sequence[str]]) -> None:
+    from hdkg.cli.tables import csv_text
+    from hdkg.counties import CONTRADICTIONS, FIGURES, contradiction_rows, figure_rows, svg
+
+    told = [{**row, "asked": " ".join(givers.get(row["fact_iri"], ()))} for row in figure_rows(made)]
     files: dict[Path, str] = {}
     for out in map(Path, outs):
         if out.suffix.lower() == ".svg":
             files[out] = svg(made, lang)
             continue
-        files[out] = csv_text(figure_rows(made), FIGURES)
+        files[out] = csv_text(told, (*FIGURES, "asked") if givers else FIGURES)
         if made.contradictions:
             beside = out.with_name(f"{out.stem}-contradictions.csv")
             files[beside] = csv_text(contradiction_rows(made), CONTRADICTIONS)
@@ -92,12 +129,11 @@ def _indicator(graphs: Sequence[str], indicator: str, year: str, lang: str, outs
     _write(files)
 
 
-def _initiatives(graphs: Sequence[str], county: str, lang: str, outs: Sequence[str]) -> None:
+def _initiatives(store: EmbeddedStore, county: str, lang: str, outs: Sequence[str]) -> None:
     from hdkg.cli.tables import csv_text
     from hdkg.counties import follow_initiatives
-    from hdkg.pipeline.graphs import open_graphs
 
-    made = follow_initiatives(open_graphs(graphs or None), county)
+    made = follow_initiatives(store, county)
     columns, rows = _by_year(made, lang)
     if not outs:
         _print("", columns, rows)
@@ -105,17 +141,18 @@ def _initiatives(graphs: Sequence[str], county: str, lang: str, outs: Sequence[s
     _write({Path(out): csv_text(told, columns) for out in outs})
 
 
-def _shared(graphs: Sequence[str], outs: Sequence[str]) -> None:
+def _shared(store: EmbeddedStore, outs: Sequence[str]) -> None:
     from hdkg.pipeline import look
+    from hdkg.queries import run
 
-    found: Result = look.query("shared-honours", on=graphs or None)
+    found = run(store, "shared-honours")
     if not outs:
         shown = ("kind", "shared", "county", "name", "who", "year")
         _print("", shown, [[str(row[column]) for column in shown] for row in found])
     tables = [out for out in outs if Path(out).suffix.lower() == ".csv"]
     for out in outs:
         if out not in tables:
-            click.echo(look.draw(graphs or None, out, shared=True))  # first, for it fails where nothing is shared
+            click.echo(look.draw(store, out, shared=True))  # first, for it fails where nothing is shared
     _write({Path(out): found.to_csv(excel=True) for out in tables})
 
 
@@ -142,23 +179,22 @@ _HEADS = {
         ("县", "口径", "数值", "增速%", "来源的位次", "来源"),
         "不作比较：别无他县同口径，或时期未说",
         "来源相互矛盾",
-        "名次为推算，从大到小",
     ),
     "en": (
         ("rank", "county", "value", "growth %", "stated ranks", "source"),
         ("county", "of", "value", "growth %", "stated ranks", "source"),
         "Not compared: no other county alike, or the period is unstated",
         "Sources that contradict each other",
-        "Ranks are derived, the largest first",
     ),
 }
 
 
 def _show(made: SideBySide, lang: str) -> None:
     """Print a comparison: a table for each group that can be compared, then all that cannot, then what to know."""
-    from hdkg.counties import amount, facets, heading, name, notes, rank, stated
+    from hdkg.counties import amount, contradiction_lines, facets, heading, name, notes, order, rank, stated
+    from hdkg.store.render import one_line
 
-    ranked, apart, alone, contradict, derived = _HEADS[lang]
+    ranked, apart, alone, contradict = _HEADS[lang]
     rest = []
     for group in made.groups:
         rows = []
@@ -173,23 +209,12 @@ def _show(made: SideBySide, lang: str) -> None:
             _print(heading(made, group, lang), ranked, rows)
     if rest:
         _print(alone, apart, rest)
-    _tell(made, contradict, (derived, *notes(made, lang)))
-
-
-def _tell(made: SideBySide, contradict: str, notes: Iterable[str]) -> None:
-    """Print the contradictions, each with the words of both sources, and what was kept apart."""
-    from hdkg.store.render import one_line
-
-    lines = [contradict] if made.contradictions else []
-    for row in made.contradictions:
-        lines.append("  " + one_line(" ".join(row[each] for each in ("subject", "indicator", "kind", "period"))))
-        for side in "ab":
-            value, status, quote, source = (row[f"{each}_{side}"] for each in ("written", "status", "quote", "source"))
-            said = one_line(f"{value} {status}: “{quote}” – {source} {row.get(f'issued_{side}', '')}")
-            lines.append(f"    {said}")
+    disputes = contradiction_lines(made, lang)
     screen = console()
-    for line in (*lines, *map(one_line, notes)):
+    for line in (*([contradict] if disputes else []), *(f"  {each}" for each in disputes)):
         screen.print(line, markup=False)
+    for note in (order(made, lang), *notes(made, lang)):
+        screen.print(one_line(note), markup=False)
 
 
 def _print(title: str, columns: Iterable[str], rows: Iterable[Sequence[str]]) -> None:

@@ -13,8 +13,8 @@ def reference(out: str) -> None:
     """Write the graphs on whose nodes counties' graphs meet.
 
     divisions.ttl has today's divisions, former-names.ttl the names and codes given up since 1980, programmes.ttl the
-    programmes of provinces that counties' initiatives implement, honours.ttl the honours of several names. They
-    stand in a folder of their own, so that commands that take all graphs do not take them unasked.
+    programmes of the nation and of provinces that counties' initiatives implement, honours.ttl the honours of several
+    names. They stand in a folder of their own, so that commands that take all graphs do not take them unasked.
 
     \b
     Example:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hdkg.model import LedgerStatus
+from hdkg.reading.county import another_county
+from hdkg.resources import division
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +43,15 @@ def lines(result: BuildResult, summary: Summary) -> Iterator[str]:
 
 
 def warnings(result: BuildResult) -> Iterator[str]:
-    """Yield one line for each correction that does not fit the article any more."""
+    """Yield one line where the text plainly names another county, and one for each correction that does not fit."""
+    about, text = result.article.metadata, result.article.text
+    other = another_county(about.title, text, about.county)
+    told = division(about.county)
+    if other and told:
+        yield (
+            f"hdkg: {result.article.name}: 所说的县与文中不同 / built as {told.name} ({told.code}), but the text names "
+            f"{other.name} ({other.code}) and never {told.name}; look at --county, or at county and code above the text"
+        )
     for misfit in result.misfits:
         said = misfit.correction
         place = f"{said.what}@{said.span.start}-{said.span.end}"

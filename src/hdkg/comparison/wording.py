@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from hdkg.resources import concepts, ontology_dir
-from hdkg.store.render import one_line
+from hdkg.store.render import one_line, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,7 +136,7 @@ def _lines(change: Change, language: str) -> Iterator[str]:
     yield "  " + one_line(f"{change.sign} {head}{': ' if said else ''}{said}")
     for sign, side in (("-", change.before), ("+", change.after)):
         if side:
-            yield f"      {sign} “{one_line(side.quote)}”"
+            yield f"      {sign} {quoted(side.quote)}"
 
 
 def _topic(claim: Claim, language: str) -> str:

@@ -1,12 +1,14 @@
 """Counties beside one another: one indicator ranked where it can be compared, and initiatives from year to year."""
 
 from hdkg.counties.chart import svg
+from hdkg.counties.fetching import figures_of
 from hdkg.counties.following import Followed, follow_initiatives
 from hdkg.counties.ranking import Figure, Group, SideBySide, compare_counties
 from hdkg.counties.wording import (
     CONTRADICTIONS,
     FIGURES,
     amount,
+    contradiction_lines,
     contradiction_rows,
     facets,
     figure_rows,
@@ -14,6 +16,7 @@ from hdkg.counties.wording import (
     left_out,
     name,
     notes,
+    order,
     rank,
     stated,
 )
@@ -27,14 +30,17 @@ __all__ = [
     "SideBySide",
     "amount",
     "compare_counties",
+    "contradiction_lines",
     "contradiction_rows",
     "facets",
     "figure_rows",
+    "figures_of",
     "follow_initiatives",
     "heading",
     "left_out",
     "name",
     "notes",
+    "order",
     "rank",
     "stated",
     "svg",

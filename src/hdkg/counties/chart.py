@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len, chop_cells
 
-from hdkg.counties.wording import amount, disputed, heading, left_out, name, rank
+from hdkg.counties.wording import amount, disputed, heading, left_out, name, order, rank
 from hdkg.errors import TargetError
 from hdkg.store.render import one_line
 
@@ -23,9 +23,9 @@ MOST = 20  # lines below the title
 ROOMY = 1.55  # how much wider a panel is than its longest bar, so that what stands at the end fits
 PLACE = 4  # digits of a bar's place
 _WORDS = {
-    "zh": ("名次为推算；口径不同的不在同一幅内", "来源不一：", "不作比较（别无他县同口径，或时期未说）："),
+    "zh": ("口径不同的不在同一幅内", "来源不一：", "不作比较（别无他县同口径，或时期未说）："),
     "en": (
-        "ranks are derived; what differs in definition is not in one panel",
+        "what differs in definition is not in one panel",
         "sources differ:",
         "not compared (no other county alike, or the period is unstated):",
     ),
@@ -104,8 +104,8 @@ def _specification(made: SideBySide, groups: Sequence[Group], language: str) -> 
 
 def _below_the_title(made: SideBySide, language: str) -> list[str]:
     """Return what has to be known of the chart: where sources contradict each other, and what is not in it."""
-    ranked, differ, apart = _WORDS[language]
-    said = [ranked]
+    alike, differ, apart = _WORDS[language]
+    said = [f"{order(made, language)}{'；' if language == 'zh' else '; '}{alike}"]
     for words, lines in ((differ, disputed(made, language)), (apart, left_out(made, language))):
         said += [words, *("· " + line for line in lines)] if lines else []
     cut = [_short(line, LINE) for line in said]

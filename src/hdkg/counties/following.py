@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hdkg.store import Store
 
 NAMES = "SELECT DISTINCT ?code ?name { ?county a hd:County ; skos:notation ?code ; rdfs:label|skos:altLabel ?name }"
+YEARS = "SELECT DISTINCT ?code ?year { ?article hd:about/skos:notation ?code ; hd:reviewYear ?year }"
 PREFIXES = """
 PREFIX hd: <https://w3id.org/hdkg/ontology/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -30,7 +31,7 @@ class Followed:
     county
         GB/T 2260 code.
     years
-        The years that the county's articles review, in order.
+        The years that the county's articles review, in order, those too that name no initiative.
     initiatives
         For each initiative (IRI) its name, and for each year that names it the results credited to it, as the source
         writes them: ``"收集问题40个"``; an empty tuple where the year names it without a result.
@@ -75,7 +76,8 @@ def follow_initiatives(store: Store, county: str) -> Followed:
     code = _code(store, county)
     results: dict[tuple[str, str], list[str]] = defaultdict(list)
     rows = list(run(store, "initiatives-by-year", {"county": code}))
-    years = tuple(sorted({str(row["year"]) for row in rows}))
+    reviewed = store.query(PREFIXES + YEARS)
+    years = tuple(sorted({str(row["year"]) for row in reviewed if str(row["code"]) == code}))
     for year in years:
         for row in run(store, "measured-outcomes", {"county": code, "year": year}):
             said = f"{row['result']}{row['value']}{row.get('unit', '')}"

@@ -45,9 +45,9 @@ class Figure:
     stated
         The places that the source itself gives the county, as (position, among whom): ``(2, "全市")``.
     rank, rank_to
-        Place among the counties of its group, the largest figure first; derived.  They differ where a county has
-        figures that contradict each other, or is only said to be above or below something.  None in a group that
-        cannot be compared.
+        Place among the counties of its group, the largest figure first, or the smallest where less is better; derived.
+        They differ where a county has figures that contradict each other, or is only said to be above or below
+        something.  None in a group that cannot be compared.
     """
 
     row: Mapping[str, Any]
@@ -116,6 +116,8 @@ class SideBySide:
         Levels first, then growth and other kinds; within a kind the latest year first.
     contradictions
         Rows of ``queries/contradictions.rq``: figures of two sources that cannot both hold, each with its words.
+    less_is_better
+        Whether the catalogue says so of the indicator: then the smallest figure is the first.
     """
 
     indicator: str
@@ -123,6 +125,7 @@ class SideBySide:
     indicator_en: str
     groups: tuple[Group, ...]
     contradictions: tuple[Mapping[str, str], ...]
+    less_is_better: bool = False
 
 
 def compare_counties(store: Store, indicator: str, *, year: str = "") -> SideBySide:
@@ -141,7 +144,7 @@ def compare_counties(store: Store, indicator: str, *, year: str = "") -> SideByS
     -------
     SideBySide
         Figures are ranked within a group only: what differs in period, unit, status or price basis is not mixed.
-        Units are those of `hdkg.panel.panel`; ranks are derived, the largest figure first.
+        Units are those of `hdkg.panel.panel`; ranks are derived, the largest figure first unless less is better.
 
     Raises
     ------
@@ -172,18 +175,20 @@ def compare_counties(store: Store, indicator: str, *, year: str = "") -> SideByS
     for row in chosen:
         growth, stated = beside.get(row["fact_iri"], ("", ()))
         groups[_key(row)].append(Figure(row, growths.get(growth), stated))
-    made = (Group(*(*key, tuple(figures))) for key, figures in groups.items())
+    less = iri in indicators() and indicators()[iri].less_is_better
+    made = (_ranked(Group(*(*key, tuple(figures))), less_is_better=less) for key, figures in groups.items())
     found = run(store, "contradictions", {"indicator_iri": iri})
     return SideBySide(
         iri,
         chosen[0]["indicator_zh"],
         chosen[0]["indicator_en"] or chosen[0]["indicator_zh"],
-        tuple(sorted(map(_ranked, made), key=_place)),
+        tuple(sorted(made, key=_place)),
         tuple(
             {name: str(cell) for name, cell in row.items()}
             for row in found
             if not year or str(row["period"]).rpartition("/")[2].startswith(year)
         ),
+        less,
     )
 
 
@@ -200,21 +205,28 @@ def _place(group: Group) -> tuple[Any, ...]:
     return kind, -group.year, unstated, len(group.period), group.period, status, group.unit, group.price_basis
 
 
-def _ranked(group: Group) -> Group:
+def _ranked(group: Group, *, less_is_better: bool = False) -> Group:
     """Return a group with its ranks."""
     held: dict[str, list[tuple[Decimal, Decimal]]] = defaultdict(list)
     for figure in group.figures:
-        held[figure.county].append(figure.between)
+        held[figure.county].append(_merit(figure, less_is_better=less_is_better))
     figures = []
     for figure in group.figures:
         others = [spans for county, spans in held.items() if county != figure.county]
-        least, most = figure.between
+        least, most = _merit(figure, less_is_better=less_is_better)
         first = 1 + sum(all(low > most for low, _ in spans) for spans in others)
         last = 1 + sum(any(high > least for _, high in spans) for spans in others)
         places = (first, last) if group.comparable else (None, None)
         figures.append(Figure(figure.row, figure.growth, figure.stated, *places))
-    figures.sort(key=lambda figure: (figure.rank or 0, figure.rank_to or 0, -figure.value, *_origin(figure)))
+    sign = 1 if less_is_better else -1
+    figures.sort(key=lambda figure: (figure.rank or 0, figure.rank_to or 0, sign * figure.value, *_origin(figure)))
     return Group(group.kind, group.year, group.period, group.unit, group.status, group.price_basis, tuple(figures))
+
+
+def _merit(figure: Figure, *, less_is_better: bool) -> tuple[Decimal, Decimal]:
+    """Return the least and the most that a figure can be, so turned that more is better."""
+    least, most = figure.between
+    return (-most, -least) if less_is_better else (least, most)
 
 
 def _origin(figure: Figure) -> tuple[str, str]:
@@ -234,18 +246,31 @@ def _beside(store: Store) -> dict[str, tuple[str, tuple[tuple[int, str], ...]]]:
     return {fact: (growths.get(fact, ""), tuple(dict.fromkeys(found))) for fact, found in places.items()}
 
 
-def _indicator(name: str, rows: Sequence[Row]) -> str:
-    """Return the IRI of the indicator of this name, the catalogue's before those that only the graphs name."""
-    full = INDICATOR + name.removeprefix("hdi:")
-    for iri in (name, full):
-        if iri in indicators() or any(row["indicator_iri"] == iri for row in rows):
+def catalogued(name: str) -> str:
+    """Return the IRI of the catalogue's indicator of this name or IRI, or "".
+
+    Examples
+    --------
+    >>> catalogued("GDP") == catalogued("hdi:gross-regional-product") == catalogued("gross regional product") != ""
+    True
+    """
+    for iri in (name, INDICATOR + name.removeprefix("hdi:")):
+        if iri in indicators():
             return iri
     wanted = name.strip().casefold()
     held = ((iri, _names(concept)) for iri, concept in indicators().items())
-    named = [iri for iri, names in held if wanted in {each.casefold() for each in names}]
-    named += [row["indicator_iri"] for row in rows if wanted in {row["indicator_zh"], row["indicator_en"].casefold()}]
-    if named:
-        return str(named[0])
+    return next((iri for iri, names in held if wanted in {each.casefold() for each in names}), "")
+
+
+def _indicator(name: str, rows: Sequence[Row]) -> str:
+    """Return the IRI of the indicator of this name, the catalogue's before those that only the graphs name."""
+    found = catalogued(name)
+    if found:
+        return found
+    wanted = name.strip().casefold()
+    for row in rows:
+        if name == row["indicator_iri"] or wanted in {row["indicator_zh"], row["indicator_en"].casefold()}:
+            return str(row["indicator_iri"])
     raise QueryError(f"there is no indicator {name!r}", _nearest(name, rows))
 
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from hdkg.panel.table import units
 from hdkg.queries.periods import shape
 from hdkg.resources import concepts, ontology_dir
+from hdkg.store.render import one_line, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from decimal import Decimal
 
     from hdkg.counties.ranking import Figure, Group, SideBySide
@@ -23,7 +24,8 @@ UNIT = "https://w3id.org/hdkg/unit/"
 #: The columns of a comparison's figures: those of the panel by the same names, and the places among the counties.
 FIGURES = (
     *("indicator_iri", "statistic_kind", "year", "period", "status", "price_basis", "county_code", "county_zh"),
-    *("county_en", "value", "unit", "bound", "growth_pct", "rank", "rank_to", "rank_of", "stated_ranks", "comparable"),
+    *("county_en", "value", "unit", "bound", "growth_pct", "rank", "rank_to", "rank_of", "less_is_better"),
+    *("stated_ranks", "comparable"),
     *("warnings_zh", "warnings_en", "written_value", "written_unit", "quote", "fact_iri", "source_title", "published"),
 )
 #: The columns of contradictions: those of ``queries/contradictions.rq``.
@@ -42,6 +44,7 @@ _BOUNDS = {
     "zh": {"over": "超", "under": "不足", "about": "约"},
     "en": {"over": "over ", "under": "under ", "about": "about "},
 }
+_LARGEST_FIRST = "ranks are derived, the largest first"
 _UNSTATED = {"zh": "未说", "en": "unstated"}
 # What groups of one kind can differ in, other than the year.
 _DIFFERENCES: tuple[tuple[str, str, Callable[[Group, str], str]], ...] = (
@@ -62,8 +65,7 @@ def heading(made: SideBySide, group: Group, language: str = "zh") -> str:
     >>> heading(SideBySide("urn:x", "产值", "output value", (group,), ()), group)
     '产值 · 水平 · 2023 · 最终数'
     """
-    indicator = made.indicator_zh if language == "zh" else made.indicator_en
-    return " · ".join((indicator, *facets(group, language)))
+    return " · ".join((_indicator_of(made, language), *facets(group, language)))
 
 
 def facets(group: Group, language: str = "zh") -> tuple[str, ...]:
@@ -112,6 +114,22 @@ def rank(figure: Figure) -> str:
     if figure.rank is None:
         return "–"
     return str(figure.rank) if figure.rank == figure.rank_to else f"{figure.rank}–{figure.rank_to}"
+
+
+def order(made: SideBySide, language: str = "zh") -> str:
+    """Return how the ranks go.
+
+    Examples
+    --------
+    >>> from hdkg.counties.ranking import SideBySide
+    >>> order(SideBySide("urn:x", "产值", "output value", (), ()), "en")
+    'ranks are derived, the largest first'
+    >>> order(SideBySide("urn:x", "失业率", "unemployment rate", (), (), less_is_better=True))
+    '名次为推算，从小到大（此指标越小越好）'
+    """
+    if language == "zh":
+        return "名次为推算，从小到大（此指标越小越好）" if made.less_is_better else "名次为推算，从大到小"
+    return "ranks are derived, the smallest first (less is better)" if made.less_is_better else _LARGEST_FIRST
 
 
 def stated(figure: Figure) -> str:
@@ -185,6 +203,7 @@ def figure_rows(made: SideBySide) -> list[Row]:
                 "rank": "" if figure.rank is None else figure.rank,
                 "rank_to": "" if figure.rank == figure.rank_to else figure.rank_to,
                 "rank_of": group.counties,
+                "less_is_better": "yes" if made.less_is_better else "no",
                 "stated_ranks": stated(figure),
                 "comparable": "yes" if group.comparable else "no",
             }
@@ -209,12 +228,42 @@ def _label(code: str, language: str) -> str:
     return zh if language == "zh" else en
 
 
+def contradiction_lines(made: SideBySide, language: str = "zh") -> tuple[str, ...]:
+    """Return for each contradiction whose figure of what and when it is, and what either source says in which words.
+
+    Examples
+    --------
+    >>> from hdkg.counties.ranking import SideBySide
+    >>> contradiction_lines(SideBySide("urn:x", "产值", "output value", (), ()))
+    ()
+    """
+    said = []
+    for row in made.contradictions:
+        kind = _label(f"kind-{row['kind']}", language)
+        said.append(one_line(f"{_of(made, row, language)} {_indicator_of(made, language)} {kind} {row['period']}"))
+        for side in "ab":
+            status = _label(f"status-{row[f'status_{side}']}", language)
+            words, source = quoted(row[f"quote_{side}"]), row[f"source_{side}"]
+            told = f"{row[f'written_{side}']} {status}: {words} – {source} {row.get(f'issued_{side}', '')}"
+            said.append("  " + one_line(told))
+    return tuple(said)
+
+
+def _of(made: SideBySide, row: Mapping[str, str], language: str) -> str:
+    """Return the name of what a contradiction is about."""
+    names = {figure.row["county_zh"]: name(figure, language) for group in made.groups for figure in group.figures}
+    return str(names.get(row["subject"], row["subject"]))
+
+
+def _indicator_of(made: SideBySide, language: str) -> str:
+    return made.indicator_zh if language == "zh" else made.indicator_en
+
+
 def disputed(made: SideBySide, language: str = "zh") -> tuple[str, ...]:
     """Return one line for each contradiction: whose figure of when, and what either source writes."""
     said = []
-    names = {figure.row["county_zh"]: name(figure, language) for group in made.groups for figure in group.figures}
     for row in made.contradictions:
-        of = f"{names.get(row['subject'], row['subject'])} {_label('kind-' + row['kind'], language)} {row['period']}"
+        of = f"{_of(made, row, language)} {_label('kind-' + row['kind'], language)} {row['period']}"
         said.append(f"{of}: {row['written_a']} ≠ {row['written_b']}")
     return tuple(said)
 

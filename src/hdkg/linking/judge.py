@@ -114,6 +114,10 @@ def _evidence(a: Thing, b: Thing) -> Iterator[Evidence]:
         yield _same("stage", ours.stage, theirs.stage)
     if ours.batch and theirs.batch and ours.batch != theirs.batch:
         yield _same("batch", ours.batch, theirs.batch)
+    if ours.year and theirs.year and ours.year != theirs.year:
+        yield _same("year", ours.year, theirs.year)
+    if ours.grade and theirs.grade and ours.grade != theirs.grade:
+        yield _same("grade", ours.grade, theirs.grade)
     if a.kind and b.kind:
         decides = a.family in known.kinds_decide and a.kind != b.kind
         yield Evidence("kind", f"{a.kind} / {b.kind}", None) if decides else _same("kind", a.kind, b.kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ _WIDE = frozenset({*FAMILIES, "Entity", "Concept", "AdministrativeDivision", "Fe
 _OURS = "https://w3id.org/hdkg/ontology/"  # others follow: a county is a schema:AdministrativeArea
 _DIVISION = "https://w3id.org/hdkg/id/division/"
 _CATALOGUE = "https://w3id.org/hdkg/indicator/"
+_WIDER = re.compile(r"https://w3id\.org/hdkg/id/initiative/(cn|\d\d0000)/")  # a county's implements it, and is not it
 THINGS = """
 PREFIX geo: <http://www.opengis.net/ont/geosparql#>
 PREFIX hd: <https://w3id.org/hdkg/ontology/>
@@ -60,7 +62,8 @@ class Thing:
     code
         Its official code, or the IRI of the catalogue's indicator that it is; "" for neither.
     county
-        GB/T 2260 code of the county that it is in or belongs to; "" if unknown.
+        GB/T 2260 code of the county that it is in or belongs to, of a programme of a province that province's, of one
+        of the nation ``cn``; "" if unknown.
     level
         How far an honour reaches (``national``); "" if unstated.
     period
@@ -145,7 +148,10 @@ def _thing(iri: str, said: Mapping[str, Mapping[str, set[str]]], graphs: frozens
 
 
 def _county(iri: str, said: Mapping[str, Mapping[str, set[str]]]) -> str:
-    """Return the code of the county that a thing points to, over as many steps as that takes."""
+    """Return the code of the county that a thing points to, over as many steps as that takes; see `Thing.county`."""
+    wide = _WIDER.match(iri)
+    if wide:
+        return wide[1]
     seen: set[str] = set()
     todo = [iri]
     while todo:

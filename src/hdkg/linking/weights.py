@@ -28,6 +28,8 @@ class Weights:
     level: Mapping[str, float]
     stage: Mapping[str, float]
     batch: Mapping[str, float]
+    year: Mapping[str, float]
+    grade: Mapping[str, float]
     kind: Mapping[str, float]
     period: Mapping[str, float]
     shared_families: Sequence[str]
@@ -38,8 +40,14 @@ class Weights:
     levels: Mapping[str, Sequence[str]]
     batches: Sequence[str]
     stages: Sequence[str]
+    yearly: Sequence[str]
+    grades: Sequence[str]
+    brief: Sequence[str]
+    generic_first: Sequence[str]
+    anywhere: Sequence[str]
     endings: Mapping[str, Sequence[str]]
     beginnings: Mapping[str, Sequence[str]]
+    shortened: Mapping[str, Mapping[str, str]]
 
     def weight(self, evidence: str, finding: str) -> float:
         """Return what a finding weighs, 0 if the file does not say.

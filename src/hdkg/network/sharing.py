@@ -30,9 +30,10 @@ def shared_network(network: nx.MultiDiGraph[str], rows: Iterable[Mapping[str, ob
     Returns
     -------
     networkx.MultiDiGraph
-        The shared things, who has them, and the counties of those; with an edge ``alike`` between two nodes whose names
-        are the same but for quotation marks and the like.  They stay two nodes: whether they are one is for a person to
-        say.  Edges with counties are shown at once, and it has a heading of its own.
+        The shared things, who has them, and the counties of those.  Initiatives that implement one programme are joined
+        by it.  Between other nodes whose names are the same but for quotation marks and the like there is an edge
+        ``alike``; they stay two nodes: whether they are one is for a person to say.  Edges with counties are shown at
+        once, and it has a heading of its own.
 
     Raises
     ------
@@ -61,9 +62,12 @@ def shared_network(network: nx.MultiDiGraph[str], rows: Iterable[Mapping[str, ob
         owner for thing in things for owner, _, relation in network.in_edges(thing, keys=True) if relation == "honoured"
     }
     places = {place for node in things | owners for place in _counties(network, node)}
-    kept: nx.MultiDiGraph[str] = nx.MultiDiGraph(network.subgraph(things | owners | places))
-    for held in alike.values():
-        for one, other in itertools.pairwise(sorted(held)):
+    wide = {
+        end for thing in things for _, end, relation in network.out_edges(thing, keys=True) if relation == "implements"
+    }
+    kept: nx.MultiDiGraph[str] = nx.MultiDiGraph(network.subgraph(things | owners | places | wide))
+    for (kind, _), held in alike.items():
+        for one, other in itertools.pairwise(sorted(held)) if kind != "programme" else ():
             name = RELATIONS["alike"]
             kept.add_edge(one, other, "alike", label=name.zh, label_en=name.en, quote="")
     for node, degree in list(kept.degree()):

@@ -11,11 +11,12 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from hdkg.errors import QueryError
 from hdkg.panel.caution import warn
 from hdkg.panel.codebook import codebook
 from hdkg.panel.columns import PANEL
 from hdkg.queries import load, run
-from hdkg.resources import concepts, local_name, ontology_dir
+from hdkg.resources import concepts, division, local_name, ontology_dir
 from hdkg.resources.conversions import convert, root
 
 if TYPE_CHECKING:
@@ -32,6 +33,15 @@ LONGEST = 32  # characters of a name in Stata
 COUNT = """
 PREFIX hd: <https://w3id.org/hdkg/ontology/>
 SELECT (COUNT(DISTINCT ?fact) AS ?n) { ?fact a hd:Observation }
+"""
+COUNTIES = """
+PREFIX hd: <https://w3id.org/hdkg/ontology/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT DISTINCT ?code ?name {
+  ?fact a hd:Observation ; hd:subject ?county .
+  ?county a hd:County ; skos:notation ?code ; rdfs:label ?name FILTER(LANG(?name) = "zh")
+}
 """
 
 
@@ -74,7 +84,7 @@ def panel(store: Store, *, county: str = "", year: str = "", indicator: str = ""
     Raises
     ------
     QueryError
-        A value of county, year or indicator is none.
+        A value of county, year or indicator is none, or the graphs hold no such county.
 
     Examples
     --------
@@ -86,6 +96,8 @@ def panel(store: Store, *, county: str = "", year: str = "", indicator: str = ""
     """
     asked = {"county": county, "year": year, "indicator": indicator}
     chosen: dict[str, Value] = {name: value for name, value in asked.items() if value}
+    if county:
+        _held(store, county)
     rows = [_row(row) for row in run(store, load("panel"), chosen)]
     variables: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
@@ -96,6 +108,17 @@ def panel(store: Store, *, county: str = "", year: str = "", indicator: str = ""
     total = next(iter(store.query(COUNT)))["n"]
     book = codebook({name: variables[name] for name in sorted(variables)}, indicators(), units())
     return Panel(tuple({column.name: row[column.name] for column in PANEL} for row in rows), book, int(total))
+
+
+def _held(store: Store, county: str) -> None:
+    """See that the graphs hold figures of a county; an empty table would not say what is wrong."""
+    held = {str(row["code"]): str(row["name"]) for row in store.query(COUNTIES)}
+    if county not in held:
+        known = division(county)
+        problem = f"the graphs have no figures of {known.name if known else 'a county'} ({county})"
+        listed = "、".join(f"{name} ({code})" for code, name in sorted(held.items())[:12])
+        remedy = f"choose of: {listed}" if held else "name graphs of a county"
+        raise QueryError(problem, remedy)
 
 
 @cache

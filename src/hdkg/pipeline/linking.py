@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hdkg.errors import LinkError, QueryError
+from hdkg.errors import LinkError
 from hdkg.linking import Link, decided, find_links, judge, read_decisions, read_things
 from hdkg.pipeline.graphs import graph_files
+from hdkg.pipeline.whole import Whole
 from hdkg.resources import graph_dir
 from hdkg.store import RemoteStore, is_address, open_store
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from hdkg.linking import Decision, Thing
-    from hdkg.store import Result, Store
+    from hdkg.store import Store
 
 
 def link(graphs: Iterable[str | Path], decisions: str | Path = "") -> tuple[Link, ...]:
@@ -84,29 +85,7 @@ def _stores(graphs: Iterable[str | Path]) -> Iterator[Store]:
     files = [each for each in named if not is_address(each)]
     if files or not named:
         yield from (open_store([path]) for path in graph_files(files))
-    yield from (_Whole(RemoteStore(str(each))) for each in dict.fromkeys(named) if is_address(each))
-
-
-class _Whole:
-    """An endpoint whose answers are counted: many cut what is long and say nothing."""
-
-    def __init__(self, store: RemoteStore) -> None:
-        self._store = store
-
-    def query(self, text: str, *, where: str | Path | None = None) -> Result:
-        """Answer a SELECT, with all its rows or not at all."""
-        answer = self._store.query(text, where=where)
-        (told,) = next(iter(self._store.query(_counting(text)).rows))
-        if str(told) != str(len(answer)):
-            problem = f"the endpoint gave {len(answer)} rows where it has {told}"
-            raise QueryError(problem, "link a file of its graph, or raise its limit of rows", where=self._store.url)
-        return answer
-
-
-def _counting(text: str) -> str:
-    """Return a query for the number of rows of a SELECT."""
-    head, select, rest = text.partition("SELECT")
-    return f"{head}SELECT (COUNT(*) AS ?n) {{ {{ {select}{rest} }} }}"
+    yield from (Whole(RemoteStore(str(each))) for each in dict.fromkeys(named) if is_address(each))
 
 
 def _named(things: Iterable[Thing], name: str) -> list[Thing]:

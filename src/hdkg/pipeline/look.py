@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rdflib import Graph
 
 from hdkg.pipeline.graphs import open_graphs
+from hdkg.store import EmbeddedStore
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -112,13 +113,13 @@ def _sources(on: On, *, apart: bool, timeout: float) -> tuple[Source, ...]:
     )
 
 
-def draw(on: On = None, path: str | Path = "out/network.html", *, shared: bool = False) -> Path:
+def draw(on: On | EmbeddedStore = None, path: str | Path = "out/network.html", *, shared: bool = False) -> Path:
     """Draw graphs as a network.
 
     Parameters
     ----------
     on
-        An `rdflib.Graph`, a graph file, a folder of them or several; None for all graphs of this checkout.
+        An `rdflib.Graph`, a graph file, a folder of them or several, or a store; None for all graphs of this checkout.
     path
         What to write: ``.html`` is a page that needs nothing but a browser, ``.graphml`` is for other programs.
     shared
@@ -152,7 +153,7 @@ def draw(on: On = None, path: str | Path = "out/network.html", *, shared: bool =
     ending = Path(path).suffix.lower()
     if ending not in writers:
         raise NetworkError(f"{ending or 'no ending'} cannot be drawn", "end the name in .html or .graphml", where=path)
-    store = open_graphs(on)
+    store = on if isinstance(on, EmbeddedStore) else open_graphs(on)
     drawn = network.to_network(store)
     if shared:
         from hdkg.queries import run

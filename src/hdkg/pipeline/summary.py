@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from hdkg.model import LedgerEntry
     from hdkg.pipeline.building import BuildResult
 
-# The kinds right below entity and claim; what is of a narrower class counts for the kind above it.
+# The kinds right below entity and claim; what is of a narrower class counts for the kind above it.  The programmes that
+# initiatives implement come from the catalogue, not from the article.
 BY_KIND = """
 PREFIX hd: <https://w3id.org/hdkg/ontology/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -23,6 +24,7 @@ SELECT ?zh ?en (COUNT(DISTINCT ?thing) AS ?number) {
   ?kind rdfs:subClassOf ?top ; rdfs:label ?zh , ?en .
   FILTER (LANG(?zh) = "zh" && LANG(?en) = "en")
   ?thing a/rdfs:subClassOf* ?kind .
+  FILTER NOT EXISTS { ?initiative hd:implements ?thing }
 }
 GROUP BY ?zh ?en ORDER BY DESC(?number) ?en
 """

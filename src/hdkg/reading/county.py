@@ -102,6 +102,38 @@ def county_in_text(title: str, text: str, where: str) -> Division:
     return several[0]
 
 
+def another_county(title: str, text: str, county: str) -> Division | None:
+    """Return the county that a text plainly names where it is said to be about one that it never names.
+
+    Parameters
+    ----------
+    title, text
+        Of the article.
+    county
+        GB/T 2260 code of the county that it is said to be about.
+
+    Returns
+    -------
+    Division or None
+        The county of the full name that stands in the title, or most often and at least twice in the text; None where
+        the text names the county itself, in full or short, or no other one plainly.
+
+    Examples
+    --------
+    >>> text = "衡东县产值增长。衡东县再进一步。"
+    >>> another_county("一年", text, "430426").name, another_county("一年", text, "430424") is None
+    ('衡东县', True)
+    """
+    told = division(county)
+    if told is None or any(name in part for name in (told.name, told.short_name) for part in (title, text)):
+        return None
+    try:
+        found = county_in_text(title, text, "")
+    except SourceError:
+        return None
+    return found if found.name in title or text.count(found.name) > 1 else None
+
+
 @cache
 def _finder() -> ahocorasick.Automaton:
     """Return an automaton for the full names of all counties that are no common words."""

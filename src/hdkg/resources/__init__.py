@@ -3,11 +3,14 @@
 from hdkg.resources.concepts import Concept, concepts, local_name
 from hdkg.resources.divisions import Division, DivisionLevel, counties, county_names, division, parents, towns
 from hdkg.resources.paths import data_dir, graph_dir, ontology_dir, queries_dir, rules_dir
+from hdkg.resources.programme import NATION, Programme, programme_of, programmes
 
 __all__ = [
+    "NATION",
     "Concept",
     "Division",
     "DivisionLevel",
+    "Programme",
     "concepts",
     "counties",
     "county_names",
@@ -17,6 +20,8 @@ __all__ = [
     "local_name",
     "ontology_dir",
     "parents",
+    "programme_of",
+    "programmes",
     "queries_dir",
     "rules_dir",
     "towns",

@@ -81,6 +81,18 @@ class Concept:
                 found.extend(values)
         return tuple(found)
 
+    @property
+    def less_is_better(self) -> bool:
+        """Whether the catalogue says of an indicator that a smaller figure is the better one.
+
+        Examples
+        --------
+        >>> concept = Concept("urn:c", "c", properties={"https://w3id.org/hdkg/ontology/moreIsBetter": ("false",)})
+        >>> concept.less_is_better, Concept("urn:d", "d").less_is_better
+        (True, False)
+        """
+        return self.values("moreIsBetter") == ("false",)
+
 
 def local_name(iri: str) -> str:
     """Return what follows the last ``/`` or ``#`` of an IRI.

@@ -125,6 +125,18 @@ def one_line(text: str) -> str:
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
+def quoted(text: str) -> str:
+    """Return words of a source in quotation marks, on one line; in others than those that they have themselves.
+
+    Examples
+    --------
+    >>> quoted("达到27868元"), quoted("“三联”工作")
+    ('“达到27868元”', '「“三联”工作」')
+    """
+    line = one_line(text)
+    return f"「{line}」" if {"“", "”"} & set(line) else f"“{line}”"
+
+
 def _is_number(term: Term | None) -> bool:
     """Tell whether a term is a number whose text is one."""
     return isinstance(term, rdflib.Literal) and term.datatype in NUMBERS and not term.ill_typed

@@ -12,6 +12,7 @@ from hdkg.triples.claims.context import Context
 from hdkg.triples.corrections import write_corrections
 from hdkg.triples.draft import Draft
 from hdkg.triples.entities import name_entities, write_entities
+from hdkg.triples.programmes import write_implemented
 from hdkg.triples.source import write_article, write_dataset, write_ledger
 from hdkg.triples.turtle import turtle
 
@@ -74,6 +75,7 @@ def plain_graph(extraction: Extraction, known: Mapping[str, Concept] | None = No
     named = name_entities(extraction)
     write_article(draft, named[extraction.county])
     write_entities(draft, extraction, named)
+    write_implemented(draft, extraction, named)
     context = Context(draft, extraction, named, known)
     write_claims(context)
     write_ledger(draft, extraction.ledger)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rdflib import Graph, Literal, URIRef
 
 from hdkg.resources import Concept, concepts, ontology_dir
-from hdkg.triples.namespaces import RDF, RDFS, SKOS
+from hdkg.triples.namespaces import HD, RDF, RDFS, SKOS, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,7 @@ def catalogue() -> Mapping[str, Concept]:
 
 
 def repeat_labels(graph: Graph, known: Mapping[str, Concept]) -> None:
-    """State classes, labels and scheme of each known concept that the graph points to."""
+    """State classes, labels and scheme of each known concept that the graph points to, and where less is better."""
     met = {str(value) for value in graph.objects() if isinstance(value, URIRef)}
     for iri in sorted(met & known.keys()):
         for triple in _repeated(known[iri]):
@@ -45,4 +45,5 @@ def _repeated(concept: Concept) -> tuple[tuple[URIRef, URIRef, URIRef | Literal]
         *((node, RDF.type, URIRef(each)) for each in concept.types),
         *((node, predicate, label) for label in labels for predicate in (SKOS.prefLabel, RDFS.label)),
         *((node, SKOS.inScheme, URIRef(scheme)) for scheme in concept.values("inScheme")),
+        *([(node, HD["moreIsBetter"], Literal("false", datatype=XSD.boolean))] if concept.less_is_better else ()),
     )

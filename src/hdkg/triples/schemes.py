@@ -1,7 +1,8 @@
-"""What counties share beside divisions: programmes of the province that theirs implement, honours of several names.
+"""What counties share beside divisions: programmes of the nation and of provinces, honours of several names.
 
-Both are read from tables (``data/reference/``) that hold only what the sources name.  The nodes are those that
-counties' graphs have anyway: an initiative's IRI comes from its county and name, an honour's from its name.
+Both are read from catalogues (``data/reference/``) in which everything has a source.  The nodes are those that
+counties' graphs have anyway: they point to the programme that an initiative implements (see `hdkg.triples.programmes`),
+and an honour's IRI comes from its name.
 """
 
 from __future__ import annotations
@@ -13,50 +14,47 @@ from rdflib import Graph, Literal, URIRef
 
 from hdkg import iris
 from hdkg.errors import RuleError
-from hdkg.model import EntityKind, Reach
-from hdkg.resources import data_dir, division
-from hdkg.triples.entities import classes
-from hdkg.triples.namespaces import BASE, HD, HDC, RDF, SKOS, VOID
+from hdkg.model import Reach
+from hdkg.resources import data_dir, programmes
+from hdkg.triples.namespaces import BASE, DCTERMS, HD, HDC, RDF, SKOS, VOID
+from hdkg.triples.programmes import write_programme
 from hdkg.triples.reference import state, write_reference_names, write_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_SET_UP = "For each programme the document that set it up, or who tells of it"
 _SOURCES = "The sources of graph/ and the facts that they rest on"
 _MATCHES = {"exactMatch": SKOS.exactMatch, "closeMatch": SKOS.closeMatch}
-_KINDS = {kind.value for kind in EntityKind if "Initiative" in classes(kind)}
 
 
 def programmes_graph() -> Graph:
-    """Return the programmes of provinces, and which initiatives of counties implement them.
+    """Return the catalogued programmes of the nation and of provinces.
 
     Returns
     -------
     rdflib.Graph
-        Each programme and each initiative with names and what it belongs to; ``hd:implements`` from the county's to
-        the province's.
+        Each programme with its names and, if it is a province's, the province; where each comes from is told of the
+        data set.  Which initiatives implement them is said in the counties' graphs.
 
     Raises
     ------
     RuleError
-        A row of the table names no division of today or no kind of initiative.
+        The catalogue is malformed (see `hdkg.resources.programme`).
 
     Examples
     --------
-    >>> wide = set(programmes_graph().objects(None, HD["implements"]))
-    >>> {str(each).removeprefix(BASE).partition("/")[2].partition("/")[0] for each in wide}
-    {'430000'}
+    >>> graph = programmes_graph()
+    >>> sorted({str(each).removeprefix(BASE).split("/")[1] for each in graph.subjects(RDF.type, HD["Initiative"])})
+    ['220000', '330000', '410000', '430000', '440000', 'cn']
     """
     graph = Graph(bind_namespaces="none")
-    for line, (name, division_code, county, initiative, kind) in _rows("programmes", 5):
-        if kind not in _KINDS or not all(map(_is_today, (division_code, county))):
-            where = data_dir() / "reference" / "programmes.csv"
-            raise RuleError("this row names no division of today or no initiative", "mend it", where=where, line=line)
-        wide = _initiative(graph, EntityKind.PROGRAMME, name, division_code)
-        own = _initiative(graph, EntityKind(kind), initiative, county)
-        state(graph, own, HD["implements"], wide)
-    title = {"zh": "省级项目与各县的落实", "en": "Programmes of provinces and what implements them in counties"}
-    write_source(graph, URIRef(f"{BASE}dataset/programmes"), VOID.Dataset, title, _SOURCES)
+    title = {"zh": "国家和省的工程计划", "en": "Programmes of the nation and of provinces"}
+    dataset = URIRef(f"{BASE}dataset/programmes")
+    write_source(graph, dataset, VOID.Dataset, title, _SET_UP)
+    for each in programmes():
+        write_programme(graph, each)
+        state(graph, dataset, DCTERMS.source, Literal(f"{each.name}：{each.source}"))
     return graph
 
 
@@ -92,14 +90,6 @@ def honours_graph() -> Graph:
     return graph
 
 
-def _initiative(graph: Graph, kind: EntityKind, name: str, code: str) -> URIRef:
-    node = URIRef(iris.entity_iri(kind, name, code))
-    state(graph, node, RDF.type, *(HD[each] for each in classes(kind)))
-    write_reference_names(graph, node, name, "")
-    state(graph, node, HD["county"], URIRef(iris.division_iri(code)))
-    return node
-
-
 def _honour(graph: Graph, name: str, reach: str) -> URIRef:
     node = URIRef(iris.concept_iri("honour", name))
     state(graph, node, RDF.type, HD["Honour"], SKOS.Concept)
@@ -107,11 +97,6 @@ def _honour(graph: Graph, name: str, reach: str) -> URIRef:
     state(graph, node, SKOS.prefLabel, Literal(name, lang="zh"))
     state(graph, node, HD["reach"], HDC[f"reach-{reach}"])
     return node
-
-
-def _is_today(code: str) -> bool:
-    known = division(code)
-    return known is not None and known.current
 
 
 def _rows(name: str, columns: int) -> Iterator[tuple[int, list[str]]]:

@@ -113,7 +113,10 @@ def test_the_start_is_a_county_with_its_initiatives(explorer: Client) -> None:
     nodes = ask(explorer, "start")["nodes"]
     assert nodes[0]["iri"] == COUNTY
     hd = "https://w3id.org/hdkg/ontology/"
-    (row,) = explorer.rows(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ ?x a <{hd}Initiative> ; <{hd}county> <{COUNTY}> }}")
+    theirs = (
+        f"?own a <{hd}Initiative> ; <{hd}county> <{COUNTY}> . ?own <{hd}implements>? ?x"  # and what these implement
+    )
+    (row,) = explorer.rows(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {theirs} }}")
     assert sum(node["group"] == "initiative" for node in nodes) == int(row["n"]) > 20
     other = ask(explorer, "start", county=f"{ID}division/430412")["nodes"]
     assert other[0]["zh"] == "南岳区"
