@@ -62,14 +62,35 @@ class Shelf:
     def changed(self, paths: Sequence[Path]) -> list[Path]:
         """Remove what is not of `paths` as they are now, and return those that have to be loaded."""
         keys = {path: _key(path) for path in paths}
-        self._held = {key: graphs for key, graphs in self._held.items() if key in keys.values()}
+        wanted = set(keys.values())
+        self._held = {key: graphs for key, graphs in self._held.items() if key in wanted}
+        self.sweep()
+        return [path for path, key in keys.items() if key not in self._held]
+
+    def holds(self, path: Path) -> bool:
+        """Tell whether a file was loaded as it is now."""
+        return _key(path) in self._held
+
+    def forget(self, loading: Mapping[Path, Sequence[str]]) -> None:
+        """Remove the earlier versions of files that are about to be loaded, each with the graphs that it fills."""
+        coming = {(path.name, graph) for path, graphs in loading.items() for graph in graphs}
+        fresh = {
+            key: graphs
+            for key, graphs in self._held.items()
+            if coming.isdisjoint((key.rpartition(" ")[0], graph) for graph in graphs)
+        }
+        if len(fresh) < len(self._held):
+            self._held = fresh
+            self.sweep()
+
+    def sweep(self) -> None:
+        """Remove the graphs that the record does not name."""
         keep = {graph for graphs in self._held.values() for graph in graphs}
+        self._write()
         for graph in list(self.store.named_graphs()):
             if graph.value not in keep:
                 self.store.update(FORGET.replace("?graph", str(graph)))
                 self.store.remove_graph(graph)
-        self._write()
-        return [path for path, key in keys.items() if key not in self._held]
 
     def put(self, loaded: Mapping[Path, Sequence[str]]) -> None:
         """Record that files are loaded whole, each with the graphs that it fills."""
@@ -85,7 +106,7 @@ class Shelf:
             return {}
 
     def _write(self) -> None:
-        write_text(self._record, json.dumps(self._held, ensure_ascii=False, indent=1, sort_keys=True))
+        write_text(self._record, json.dumps(self._held, ensure_ascii=False, sort_keys=True))
 
 
 def _key(path: Path) -> str:

@@ -6,13 +6,16 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from rdflib import Graph, Literal, URIRef
-
 from hdkg.resources import Concept, concepts, ontology_dir
-from hdkg.triples.namespaces import RDF, RDFS, SKOS
+from hdkg.triples.held import Literal
+from hdkg.triples.namespaces import RDF, RDFS, SKOS, uriref
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from rdflib import URIRef
+
+    from hdkg.triples.held import Term, Triples
 
 
 @cache
@@ -28,21 +31,22 @@ def catalogue() -> Mapping[str, Concept]:
     return MappingProxyType({concept.iri: concept for file in files for concept in concepts(file)})
 
 
-def repeat_labels(graph: Graph, known: Mapping[str, Concept]) -> None:
+def repeat_labels(triples: Triples, known: Mapping[str, Concept]) -> None:
     """State classes, labels and scheme of each known concept that the graph points to."""
-    met = {str(value) for value in graph.objects() if isinstance(value, URIRef)}
-    for iri in sorted(met & known.keys()):
-        for triple in _repeated(known[iri]):
-            graph.add(triple)
+    objects = (said for properties in triples.described.values() for said in properties.values())
+    met = {value for each in objects for value in each if not isinstance(value, Literal)}
+    for iri in sorted(known.keys() & set(map(str, met))):
+        for subject, predicate, value in _repeated(known[iri]):
+            triples.add(subject, predicate, value)
 
 
 @cache
-def _repeated(concept: Concept) -> tuple[tuple[URIRef, URIRef, URIRef | Literal], ...]:
+def _repeated(concept: Concept) -> tuple[tuple[URIRef, URIRef, Term], ...]:
     """Return what is repeated of a concept."""
-    node = URIRef(concept.iri)
-    labels = [Literal(text, lang=language) for language, text in concept.labels.items()]
+    node = uriref(concept.iri)
+    labels = [Literal(text, language) for language, text in concept.labels.items()]
     return (
-        *((node, RDF.type, URIRef(each)) for each in concept.types),
+        *((node, RDF.type, uriref(each)) for each in concept.types),
         *((node, predicate, label) for label in labels for predicate in (SKOS.prefLabel, RDFS.label)),
-        *((node, SKOS.inScheme, URIRef(scheme)) for scheme in concept.values("inScheme")),
+        *((node, SKOS.inScheme, uriref(scheme)) for scheme in concept.values("inScheme")),
     )
