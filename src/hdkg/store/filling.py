@@ -62,8 +62,9 @@ class Filling:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Let the graphs that are being loaded go in, and no more."""
+        """Let the graphs that are being loaded go in, and no more, and close the store."""
         self._loader.shutdown(wait=True, cancel_futures=True)
+        del self._shelf
 
     def add(self, path: Path) -> None:
         """Take a graph; it is loaded together with others that come before or after it."""
@@ -115,15 +116,16 @@ class Filling:
         parsed = {path: _parsed(path, text) for path, text in texts.items() if path not in plain}
         graphs = {path: (name,) for path, name in (*plain.items(), *((path, parsed[path][0]) for path in parsed))}
         self._shelf.forget(graphs)
-        store = self._shelf.store
         try:
-            store.bulk_load(input=_trig((plain[path], texts[path]) for path in plain), format=ox.RdfFormat.TRIG)
+            self._shelf.store.bulk_load(
+                input=_trig((plain[path], texts[path]) for path in plain), format=ox.RdfFormat.TRIG
+            )
         except SyntaxError:  # one of them is no Turtle; parsed by itself, it says where
             parsed |= {path: _parsed(path, texts[path]) for path in plain}
         for name, lines in parsed.values():
             # A line ends with “ .” and nothing else does: a line end in a literal is escaped.
             own = lines.replace(b" .\n", f" {ox.NamedNode(name)} .\n".encode())
-            store.bulk_load(input=own + lines, format=ox.RdfFormat.N_QUADS)
+            self._shelf.store.bulk_load(input=own + lines, format=ox.RdfFormat.N_QUADS)
         self._shelf.put(graphs)
 
 

@@ -12,7 +12,7 @@ from hdkg.errors import GraphError
 from hdkg.files import write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping, Sequence, Set
     from pathlib import Path
 
 _DB, _RECORD = "db", "loaded.json"
@@ -62,8 +62,7 @@ class Shelf:
     def changed(self, paths: Sequence[Path]) -> list[Path]:
         """Remove what is not of `paths` as they are now, and return those that have to be loaded."""
         keys = {path: _key(path) for path in paths}
-        wanted = set(keys.values())
-        self._held = {key: graphs for key, graphs in self._held.items() if key in wanted}
+        self._drop(self._held.keys() - set(keys.values()))
         self.sweep()
         return [path for path, key in keys.items() if key not in self._held]
 
@@ -74,14 +73,19 @@ class Shelf:
     def forget(self, loading: Mapping[Path, Sequence[str]]) -> None:
         """Remove the earlier versions of files that are about to be loaded, each with the graphs that it fills."""
         coming = {(path.name, graph) for path, graphs in loading.items() for graph in graphs}
-        fresh = {
-            key: graphs
+        stale = {
+            key
             for key, graphs in self._held.items()
-            if coming.isdisjoint((key.rpartition(" ")[0], graph) for graph in graphs)
+            if not coming.isdisjoint((key.rpartition(" ")[0], graph) for graph in graphs)
         }
-        if len(fresh) < len(self._held):
-            self._held = fresh
+        if stale:
+            self._drop(stale)
             self.sweep()
+
+    def _drop(self, stale: Set[str]) -> None:
+        """Take files out of the record, and those that fill the same graphs, which have to be loaded again."""
+        gone = {graph for key in stale for graph in self._held[key]}
+        self._held = {key: graphs for key, graphs in self._held.items() if key not in stale and gone.isdisjoint(graphs)}
 
     def sweep(self) -> None:
         """Remove the graphs that the record does not name."""
