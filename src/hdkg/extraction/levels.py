@@ -39,7 +39,7 @@ _STOP = compiled("{NOUN_STOP}")
 
 def _adjacent(scene: Scene, frame: Frame) -> bool:
     """Tell whether another figure follows at once (56条76公里): the two share their noun."""
-    return scene.coded.code[frame.end : frame.end + 1] == Tag.QUANTITY.value
+    return scene.coded.code[frame.end : frame.end + 1] == Tag.QUANTITY
 
 
 def _said(scene: Scene, noun: str, at: int) -> str:
@@ -89,7 +89,7 @@ def _level(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None
 def _alike_bound(frame: Frame, values: list[tuple[int, Quantity]]) -> list[tuple[int, Quantity]]:
     """Return the figures of a list, all hedged as the first one is: 分别突破16亿元、13亿元."""
     bound = values[0][1].bound
-    if "each" not in frame.groups or bound is Bound.EXACT:
+    if bound is Bound.EXACT or not frame.spans("each"):
         return values
     return [(index, replace(value, bound=bound)) for index, value in values]
 
@@ -168,7 +168,7 @@ def _named_by(
     raw = names.predicate(scene.coded, *lead)
     noun, end = _follower(scene, frame, stop)
     quoted = noun.startswith("“") and noun.endswith("”") and noun.count("“") == 1 and quantity.base_unit == "item"
-    if quoted and (not _deed(raw) or scene.coded.code.index(Tag.QUOTE.value, frame.end) in scene.named):
+    if quoted and (not _deed(raw) or scene.coded.code.index(Tag.QUOTE, frame.end) in scene.named):
         scene.cursor = end
         return None
     if quoted:
@@ -177,7 +177,7 @@ def _named_by(
     listed = raw.endswith("等") and bool(noun)
     if not listed and _keeps_left(name, noun, quantity):
         return name, frame.end
-    told_of = end == stop < scene.stop and scene.coded.code[stop : stop + 1] != Tag.QUANTITY.value
+    told_of = end == stop < scene.stop and scene.coded.code[stop : stop + 1] != Tag.QUANTITY
     scene.cursor = frame.end if told_of else end
     bare = listed or not name or name in known("keep-verb")
     if bare:

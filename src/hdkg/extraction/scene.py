@@ -58,7 +58,7 @@ class Scene:
 
     def place(self, start: int, end: int, keep: tuple[int, int]) -> Place:
         """Return a place in the block from coded positions."""
-        while start < keep[0] and self.coded.code[start] in f" 　\t*，、；{Tag.ASIDE.value}":
+        while start < keep[0] and self.coded.code[start] in f" 　\t*，、；{Tag.ASIDE}":
             start += 1
         return Place(self.joined, *self.coded.bounds(start, end), self.coded.bounds(*keep))
 
