@@ -23,6 +23,7 @@ from benchmarks.machine import machine
 from benchmarks.plot import log_log, slope
 from hdkg.extraction import extract
 from hdkg.pipeline.bulk.folder import available
+from hdkg.pipeline.bulk.work import collect_seldom
 from hdkg.reading import read
 from hdkg.store.filling import fill, named_lines
 from hdkg.triples import to_graph, to_triples, turtle
@@ -52,7 +53,7 @@ TARGET, SECONDS, TRIPLES = 28_000, 30 * 60, 80_000_000
 
 
 class Measured(NamedTuple):
-    """What the stages of a number of articles cost: processor seconds of each, of its floor and of the floors' parts."""
+    """What the stages of some articles cost: processor seconds of each, of its floor and of the floors' parts."""
 
     size: int
     spent: dict[str, float]
@@ -177,6 +178,7 @@ def main(apart: tuple[int, ...], together: tuple[int, ...], characters: int, see
     """Measure and write the results."""
     measured, wholes = [], []
     surely_conforms("")
+    collect_seldom()  # as the processes of a build do
     for size in apart:
         with tempfile.TemporaryDirectory() as name:
             place = Path(name)

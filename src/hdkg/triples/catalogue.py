@@ -33,9 +33,10 @@ def catalogue() -> Mapping[str, Concept]:
 
 def repeat_labels(triples: Triples, known: Mapping[str, Concept]) -> None:
     """State classes, labels and scheme of each known concept that the graph points to."""
-    objects = (said for properties in triples.described.values() for said in properties.values())
-    met = {value for each in objects for value in each if not isinstance(value, Literal)}
-    for iri in sorted(known.keys() & set(map(str, met))):
+    met: set[Term] = set()
+    for properties in triples.described.values():
+        met.update(*properties.values())
+    for iri in sorted(known.keys() & {str(value) for value in met if not isinstance(value, Literal)}):
         for subject, predicate, value in _repeated(known[iri]):
             triples.add(subject, predicate, value)
 

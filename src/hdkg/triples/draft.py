@@ -84,9 +84,11 @@ class Draft:
 
     def put(self, subject: URIRef, predicate: URIRef, *values: Term | str | int | None) -> None:
         """State values of a node: text and whole numbers become literals; None and "" state nothing."""
+        add = self.triples.add
         for value in values:
-            if isinstance(value, (Literal, URIRef)):
-                self.triples.add(subject, predicate, value)
+            # The class itself is asked first: that rdflib's are abstract makes isinstance slow.
+            if value.__class__ is URIRef or isinstance(value, (Literal, URIRef)):
+                add(subject, predicate, value)
             elif isinstance(value, int):
                 self.triples.add(subject, predicate, Literal(str(value), datatype=_INTEGER))
             elif value:

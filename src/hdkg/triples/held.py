@@ -84,16 +84,16 @@ class Triples:
         """What is said of each subject: its objects by predicate."""
         return self._said
 
-    def add(self, subject: URIRef, predicate: URIRef, *values: Term) -> None:
-        """State objects of a subject."""
+    def add(self, subject: URIRef, predicate: URIRef, value: Term) -> None:
+        """State a triple."""
         properties = self._said.get(subject)
         if properties is None:
             properties = self._said[subject] = {}
         objects = properties.get(predicate)
         if objects is None:
-            properties[predicate] = dict.fromkeys(values)
+            properties[predicate] = {value: None}
         else:
-            objects.update(dict.fromkeys(values))
+            objects[value] = None
 
     def objects(self, subject: URIRef, predicate: URIRef) -> Collection[Term]:
         """Return what is said of a subject by a predicate."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.metadata import version
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -86,7 +87,7 @@ def write_dataset(draft: Draft, extraction: Extraction) -> None:
     draft.put(build, RDF.type, HD["Build"], PROV.Activity)
     draft.put(build, RDFS.label, zh(f"构建 {draft.article.name}"), en(f"build of {draft.article.name}"))
     draft.put(build, PROV.used, draft.source)
-    draft.put(build, HD["softwareVersion"], version("hdkg"))
+    draft.put(build, HD["softwareVersion"], _version())
     for status, name in _COUNTS.items():
         draft.put(build, HD[name], sum(entry.status is status for entry in extraction.ledger))
 
@@ -100,6 +101,12 @@ def write_dataset(draft: Draft, extraction: Extraction) -> None:
     draft.put(dataset, VOID.vocabulary, *_VOCABULARIES)
     draft.put(dataset, VOID.entities, draft.triples.count(RDF.type, HD["Entity"]))
     draft.put(dataset, VOID.triples, len(draft.triples) + 1)
+
+
+@cache
+def _version() -> str:
+    """Return the program's version."""
+    return version("hdkg")
 
 
 def dataset_node(draft: Draft) -> URIRef:

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     from hdkg.pipeline.building import PlainResult
 
-# Objects after which Python looks for circles among them: about those of an article, which has none to speak of.
-_AN_ARTICLE = 50_000
+_AN_ARTICLE = 50_000  # objects, about
 _AHEAD = 4  # articles a process that are handed out at once, so that none waits and memory stays flat
 
 
@@ -85,6 +84,11 @@ def prepare() -> None:
     """Make a process ready: the program, not the article, answers an interruption, and libraries start no threads."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ["RAYON_NUM_THREADS"] = "1"
+    collect_seldom()
+
+
+def collect_seldom() -> None:
+    """Let Python look for circles of objects about once an article; it finds none, and memory stays flat all the same."""
     gc.set_threshold(_AN_ARTICLE, *gc.get_threshold()[1:])
 
 
