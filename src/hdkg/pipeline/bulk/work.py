@@ -88,7 +88,7 @@ def prepare() -> None:
 
 
 def collect_seldom() -> None:
-    """Let Python look for circles of objects about once an article; it finds none, and memory stays flat all the same."""
+    """Let Python look for circles of objects about once an article: it finds hardly any, and memory stays flat."""
     gc.set_threshold(_AN_ARTICLE, *gc.get_threshold()[1:])
 
 
