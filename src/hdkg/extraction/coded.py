@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 import regex
@@ -85,6 +86,8 @@ class Coded:
         Its clauses, once `hdkg.extraction.clauses.clauses` has divided it.
     held
         Which patterns it holds, of those that were asked for.
+    predicates
+        What `hdkg.extraction.names.predicate` made of ranges of it: several readers ask for the words before a figure.
     """
 
     raw: str
@@ -95,6 +98,7 @@ class Coded:
     at: list[int] = field(default_factory=list)
     clauses: list[tuple[int, int]] = field(default_factory=list)
     held: dict[regex.Pattern[str], bool] = field(default_factory=dict)
+    predicates: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def holds(self, pattern: regex.Pattern[str]) -> bool:
         """Tell whether the pattern is found anywhere; it is looked for once, however many figures ask."""
@@ -127,6 +131,9 @@ class Coded:
         return bisect_left(self.ends, offset + 1)
 
 
+_START = attrgetter("start")
+
+
 def encode(raw: str, start: int, end: int, marks: list[Mark]) -> Coded:
     """Return ``raw[start:end]`` coded with those of the `marks` (ordered, not overlapping) that stand in it.
 
@@ -139,7 +146,7 @@ def encode(raw: str, start: int, end: int, marks: list[Mark]) -> Coded:
     coded = Coded(raw)
     pieces: list[str] = []
     at = start
-    for mark in marks:
+    for mark in marks[bisect_left(marks, start, key=_START) : bisect_left(marks, end, key=_START)]:
         if mark.start < at or mark.end > end:
             continue
         pieces.append(raw[at : mark.start])

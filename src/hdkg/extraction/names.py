@@ -11,6 +11,8 @@ from hdkg.extraction.coded import Tag
 from hdkg.extraction.rules import compiled, known, mapping, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hdkg.extraction.coded import Coded
 
 _SHORT = {short: full[0] for short, full in mapping("short-names").items()}
@@ -53,7 +55,10 @@ def whole(coded: Coded, start: int, end: int) -> str:
 
 def predicate(coded: Coded, start: int, end: int) -> str:
     """Return the words of ``code[start:end]`` as `plain` does, without the firm or place that they are told of."""
-    return plain(coded, start, end, _DROPPED_OF_PREDICATE)
+    said = coded.predicates.get((start, end))
+    if said is None:
+        said = coded.predicates[start, end] = plain(coded, start, end, _DROPPED_OF_PREDICATE)
+    return said
 
 
 @cache
@@ -199,12 +204,12 @@ _PLACE_WITH_AND = compiled("{PLACE_WITH_AND}")  # 和平村 is one village
 def share(parts: list[str]) -> list[str]:
     """Give the head of the last name of a list to those before it that have none of their own."""
     last = parts[-1]
-    head = next((each for each in _heads() if last.endswith(each) and len(last) > len(each)), "")
+    head = next((each for each in _heads(last) if len(last) > len(each)), "")
     shared = []
     for part in parts[:-1]:
         if len(part) == 1 and len(last) > 2:
             shared.append(part + last[1:])
-        elif head and not part.endswith(_heads()):
+        elif head and not head_of(part):
             shared.append(part + head)
         else:
             shared.append(part)
@@ -213,9 +218,9 @@ def share(parts: list[str]) -> list[str]:
 
 def head_of(name: str) -> str:
     """Return the indicator's head that a name ends with, or ""."""
-    return next((each for each in _heads() if name.endswith(each)), "")
+    return next(_heads(name), "")
 
 
-@cache
-def _heads() -> tuple[str, ...]:
-    return tuple(sorted(words("indicator-head"), key=lambda word: (-len(word), word)))
+def _heads(name: str) -> Iterator[str]:
+    """Yield the indicators' heads that a name ends with, the longest first."""
+    return (head for head in _tails_of(("indicator-head",)).get(name[-1:], ()) if name.endswith(head))

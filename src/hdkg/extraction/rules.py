@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -185,17 +186,14 @@ def candidates(text: str) -> dict[str, list[Rule]]:
     The triggers of all rules are looked for in one pass, and the phases ask for the same sentence one after the other.
     """
     rules, always, finder = _finder()
-    numbers = set(always)
-    for _, hit in finder.iter(text):
-        numbers.update(hit)
     found: dict[str, list[Rule]] = {name: [] for name in _OF_SENTENCES}
-    for number in sorted(numbers):
+    for number in sorted(always.union(*(hit for _, hit in finder.iter(text)))):
         found[rules[number].phase].append(rules[number])
     return found
 
 
 @cache
-def _finder() -> tuple[list[Rule], list[int], ahocorasick.Automaton]:
+def _finder() -> tuple[list[Rule], frozenset[int], ahocorasick.Automaton]:
     """Return the rules of the phases that read sentences, those of them without triggers, and a finder of triggers."""
     rules = [rule for name in _OF_SENTENCES for rule in phase(name)]
     triggered: dict[str, list[int]] = {}
@@ -204,9 +202,9 @@ def _finder() -> tuple[list[Rule], list[int], ahocorasick.Automaton]:
             triggered.setdefault(word, []).append(number)
     finder = ahocorasick.Automaton()
     for word, numbers in triggered.items():
-        finder.add_word(word, tuple(numbers))
+        finder.add_word(word, frozenset(numbers))
     finder.make_automaton()
-    return rules, [number for number, rule in enumerate(rules) if not rule.triggers], finder
+    return rules, frozenset(number for number, rule in enumerate(rules) if not rule.triggers), finder
 
 
 @cache
@@ -290,15 +288,11 @@ def _near(pattern: re.Pattern[str], text: str) -> list[int]:
 def _begun(rule: Rule, text: str) -> Iterator[regex.Match[str]]:
     """Yield the matches of a rule where a clause's subject can begin and a trigger is near."""
     near = _near(_trigger(rule.triggers), text)
-    if not near:
-        return
-    following = 0
-    for at in _begins(text):
-        while following < len(near) and near[following] < at:
-            following += 1
-        if following == len(near):
-            return
-        if near[following] <= at + rule.within:
+    begins = _begins(text) if near else ()
+    tried = 0
+    for trigger in near:
+        first, tried = max(tried, bisect_left(begins, trigger - rule.within)), bisect_right(begins, trigger)
+        for at in begins[first:tried]:
             match = rule.pattern.match(text, at)
             if match is not None:
                 yield match
