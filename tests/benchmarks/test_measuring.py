@@ -12,7 +12,7 @@ import pytest
 import benchmarks.machine
 import benchmarks.plot
 import benchmarks.whole
-from benchmarks import building, startup, whole
+from benchmarks import building, extraction, startup, whole
 from benchmarks.corpus import write
 from benchmarks.plot import log_log, slope
 from benchmarks.whole import Whole
@@ -86,11 +86,20 @@ def test_an_article_without_a_graph_ends_the_measuring(tmp_path: Path) -> None:
         whole.build(tmp_path / "articles", tmp_path / "whole")
 
 
+def test_the_speed_of_reading_is_told() -> None:
+    grown = extraction.growth((2_000, 4_000))
+    assert [claims > 10 for *_, claims in grown] == [True, True]
+    report = extraction.report({"a text": (1000, 0.02, 0.01)}, [(1000, 0.5, 20.0, 12)], 3)
+    assert "| a text | 1000 | 20.0 ms | 10.0 ms | 2.0 |" in report
+    assert "| 1000 | 0.50 | 500.0 | 20.0 | 12 |" in report
+
+
 def test_a_command_is_timed() -> None:
     clock, processor = startup.runs(("-c", "pass"), 2, dict(os.environ))
     assert len(clock) == len(processor) == 2
 
 
 def test_the_results_of_the_last_run_are_kept() -> None:
-    assert {"building.md", "building.svg", "startup.md"} <= {path.name for path in RESULTS.iterdir()}
-    ET.parse(RESULTS / "building.svg")
+    for name in ("building", "extraction-speed", "startup"):
+        assert f"![growth]({name}.svg)" in (RESULTS / f"{name}.md").read_text("utf-8")
+        ET.parse(RESULTS / f"{name}.svg")
