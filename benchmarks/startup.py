@@ -1,7 +1,7 @@
 """How long whole commands take, from the shell's point of view.
 
-``python -m benchmarks.startup`` writes ``benchmarks/results/startup.md`` and, how a question grows with the graphs that it
-is asked of, ``startup.svg``.
+``python -m benchmarks.startup`` writes ``benchmarks/results/startup.md`` and, how a question grows with the graphs that
+it is asked of, ``startup.svg``.
 """
 
 from __future__ import annotations
