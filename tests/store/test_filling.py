@@ -109,6 +109,17 @@ def test_what_was_not_finished_goes_on(tmp_path: Path) -> None:
     same(tmp_path / "store", paths)
 
 
+def test_a_torn_record_costs_only_what_its_last_line_tells(tmp_path: Path) -> None:
+    paths = files(tmp_path / "ttl", one=DATASET.format("a0", '"x"'), two=DATASET.format("a1", '"x"'))
+    fill(tmp_path / "store", paths)
+    record = tmp_path / "store/loaded.jsonl"
+    whole = record.read_text("utf-8")
+    record.write_text(whole[:-20] + "\n[]\nnull\n", "utf-8")
+    fill(tmp_path / "store", paths)
+    same(tmp_path / "store", paths)
+    assert record.read_text("utf-8") == whole
+
+
 def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
     with pytest.raises(GraphError, match="cannot be read"):
         fill(tmp_path / "store", [tmp_path / "gone.ttl"])

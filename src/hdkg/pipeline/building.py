@@ -20,7 +20,6 @@ from hdkg.validation import Report, surely_conforms, validate
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-
 STEPS = ("reading", "extracting", "writing triples", "validating")
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set
     from pathlib import Path
 
-_DB, _RECORD = "db", "loaded.json"
+_DB, _RECORD = "db", "loaded.jsonl"
 # Out of the default graph goes what no other graph says.
 FORGET = """DELETE { ?s ?p ?o } WHERE {
   GRAPH ?graph { ?s ?p ?o }
@@ -72,7 +72,12 @@ class Shelf:
 
     def forget(self, loading: Mapping[Path, Sequence[str]]) -> None:
         """Remove the earlier versions of files that are about to be loaded, each with the graphs that it fills."""
-        coming = {(path.name, graph) for path, graphs in loading.items() for graph in graphs}
+        there = self.store.contains_named_graph
+        coming = {
+            (path.name, graph) for path, graphs in loading.items() for graph in graphs if there(ox.NamedNode(graph))
+        }
+        if not coming:
+            return
         stale = {
             key
             for key, graphs in self._held.items()
@@ -99,18 +104,37 @@ class Shelf:
     def put(self, loaded: Mapping[Path, Sequence[str]]) -> None:
         """Record that files are loaded whole, each with the graphs that it fills."""
         self.store.flush()
-        self._held |= {_key(path): list(graphs) for path, graphs in loaded.items()}
-        self._write()
+        fresh = {_key(path): list(graphs) for path, graphs in loaded.items()}
+        self._held |= fresh
+        try:
+            with self._record.open("a", encoding="utf-8", newline="\n") as file:
+                file.write(_lines(fresh))
+        except OSError as error:
+            raise GraphError(f"cannot be written ({error.strerror})", "make room", where=self._record) from error
 
     def _read(self) -> dict[str, list[str]]:
-        """Return the record; an unreadable one counts as none."""
+        """Return the record; an unreadable one counts as none, and a line that a killed run left torn."""
+        held: dict[str, list[str]] = {}
         try:
-            return dict(json.loads(self._record.read_text(encoding="utf-8")))
+            lines = self._record.read_text(encoding="utf-8").split("\n")
         except (OSError, ValueError):
-            return {}
+            return held
+        for line in lines:
+            try:
+                key, graphs = json.loads(line)
+                held[str(key)] = list(map(str, graphs))
+            except (ValueError, TypeError):
+                continue
+        return held
 
     def _write(self) -> None:
-        write_text(self._record, json.dumps(self._held, ensure_ascii=False, sort_keys=True))
+        """Write the record anew; what is loaded adds lines, so that many graphs do not take longer than few."""
+        write_text(self._record, _lines(self._held))
+
+
+def _lines(held: Mapping[str, Sequence[str]]) -> str:
+    """Write files with the graphs that they fill, a line each."""
+    return "".join(json.dumps([key, graphs], ensure_ascii=False) + "\n" for key, graphs in sorted(held.items()))
 
 
 def _key(path: Path) -> str:
