@@ -100,7 +100,10 @@ def _told_before(
     """Tell whether figures only complete those before: their levels, the exact figure in brackets, a bar passed."""
     if (not name or name in known("echo")) and _fills(scene, values, frame, lead):
         return True
-    return (not name and _corrects(scene, frame, values)) or name in known("bar")
+    if name in known("bar"):
+        _fills(scene, values, frame, lead)  # 年均增长9.2%，突破10亿元大关
+        return True
+    return not name and _corrects(scene, frame, values)
 
 
 def _whole_name(scene: Scene, name: str, raw: str, values: list[tuple[int, Quantity]]) -> str:
@@ -274,8 +277,12 @@ def _measured(scene: Scene, name: str, values: list[tuple[int, Quantity]]) -> st
 
 def _fills(scene: Scene, values: list[tuple[int, Quantity]], frame: Frame, lead: tuple[int, int]) -> bool:
     """Give values to figures of which only the growth is known; tell whether there are such."""
+    if frame.first("base") is not None:
+        return False  # told of two years, in its own right
     for group in (scene.group, scene.figures[-len(values) :]):
-        open_figures = [figure for figure in group if figure.value is None and (figure.growth or figure.changes)]
+        open_figures = [
+            figure for figure in group if figure.value is None and (figure.growth or figure.average or figure.changes)
+        ]
         if len(open_figures) == len(values) == len(group):
             for figure, (index, quantity) in zip(group, values, strict=True):
                 figure.value = quantity

@@ -109,6 +109,9 @@ def _nameless(scene: Scene, frame: Frame, name: str) -> list[Figure]:
     same = [figure for figure in scene.figures if figure.name == name]
     if same:
         return same[-1:]
+    grown = [figure for figure in scene.figures if figure.growth]
+    if name in known("rate") and grown:
+        return grown[-1:]  # 增幅居全市第一: of the last that grew, not of a share told in between
     return [] if scene.figures[-1].from_topic and scene.container is not None else scene.figures[-1:]
 
 
