@@ -288,7 +288,7 @@ def _whole_table(wholes: Sequence[whole.Whole]) -> list[str]:
         ),
         "",
         (
-            "Memory is what all processes hold together, looked at every fifth of a second; pages that they share are "
+            "Memory is what all processes hold together, looked at again and again; pages that they share are "
             "counted for each."
         ),
     ]
@@ -301,7 +301,7 @@ def _outlook(last: whole.Whole) -> list[str]:
     return [
         (
             f"At this rate {TARGET} articles like these, {TARGET * last.triples / last.articles / 1e6:.0f} million "
-            f"triples, take {each * TARGET / cores / 60:.0f} minutes of {cores} cores that nobody else uses; "
+            f"triples, take {each * TARGET / cores / 60:.0f} minutes of {cores} cores; "
             f"{TARGET} articles of {TRIPLES / 1e6:.0f} million triples in all, if time goes by the triple, "
             f"{triple * TRIPLES / cores / 60:.0f} minutes. The target is {SECONDS // 60}, which is "
             f"{SECONDS * cores / TARGET * 1e3:.0f} ms of processor an article."

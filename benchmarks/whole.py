@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
-_EVERY = 0.2  # seconds between two looks at the memory
+_EVERY = 0.5  # seconds between two looks at the memory
 _SCRIPT = """
 import json, resource, sys, time
 from hdkg.pipeline.bulk import build_folder
