@@ -73,8 +73,8 @@ def _complete(scene: Scene, name: str, raw: str, frame: Frame) -> str:
     if scene.part and not names.head_of(name):
         shared = name[-2:] == scene.part[-2:] and not name.startswith(VERBS)
         verb = next((each for each in VERBS if shared and scene.part.startswith(each)), "")
-        head = names.head_of(scene.part)
-        return verb + name + (head if head != scene.part else "")
+        deed = name in known("keep-verb") and names.head_of(scene.part) == scene.part
+        return verb + name + ("" if deed else names.head_of(scene.part))  # 进出口总额…，其中出口…
     return _inherit_head(scene, name)
 
 
