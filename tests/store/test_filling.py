@@ -10,7 +10,7 @@ import pytest
 
 from hdkg.errors import GraphError
 from hdkg.resources import graph_dir
-from hdkg.store import open_store
+from hdkg.store import filling, open_store
 from hdkg.store.filling import Filling, fill
 from hdkg.store.shelf import look_into
 from hdkg.triples.turtle import HEAD
@@ -93,17 +93,28 @@ def test_a_graph_takes_the_place_of_its_earlier_version_only(tmp_path: Path) -> 
     )
     fill(tmp_path / "store", paths)
     files(tmp_path / "ttl", one=DATASET.format("a0", '"second"'))
-    with Filling(tmp_path / "store") as filling:
-        filling.add(one)
-        filling.add(other)
-        filling.finish([one, twin, other])
+    with Filling(tmp_path / "store") as filled:
+        filled.add(one)
+        filled.add(other)
+        filled.finish([one, twin, other])
     same(tmp_path / "store", [one, twin, other])
+
+
+def test_an_interrupted_filling_leaves_no_mixture_of_versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = files(tmp_path / "ttl", one=DATASET.format("a0", '"first"'), two=DATASET.format("a1", '"first"'))
+    fill(tmp_path / "store", paths)
+    files(tmp_path / "ttl", one=DATASET.format("a0", '"second"'))
+    monkeypatch.setattr(filling, "_AT_ONCE", 1)
+    with suppress(KeyboardInterrupt), Filling(tmp_path / "store") as unfinished:
+        unfinished.add(paths[0])
+        raise KeyboardInterrupt
+    same(tmp_path / "store", paths)
 
 
 def test_what_was_not_finished_goes_on(tmp_path: Path) -> None:
     paths = files(tmp_path / "ttl", one=DATASET.format("a0", '"x"'), two=DATASET.format("a1", '"x"'))
-    with suppress(KeyboardInterrupt), Filling(tmp_path / "store") as filling:
-        filling.add(paths[0])
+    with suppress(KeyboardInterrupt), Filling(tmp_path / "store") as unfinished:
+        unfinished.add(paths[0])
         raise KeyboardInterrupt
     fill(tmp_path / "store", paths)
     same(tmp_path / "store", paths)
@@ -123,5 +134,5 @@ def test_a_torn_record_costs_only_what_its_last_line_tells(tmp_path: Path) -> No
 def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
     with pytest.raises(GraphError, match="cannot be read"):
         fill(tmp_path / "store", [tmp_path / "gone.ttl"])
-    with pytest.raises(GraphError, match="cannot be read"), Filling(tmp_path / "other") as filling:
-        filling.add(tmp_path / "gone.ttl")
+    with pytest.raises(GraphError, match="cannot be read"), Filling(tmp_path / "other") as other:
+        other.add(tmp_path / "gone.ttl")
