@@ -103,7 +103,7 @@ def main(turns: int, largest: float) -> None:
     sizes = tuple(int(largest * MEGABYTE / 4**step) for step in (3, 2, 1, 0))
     compared = {name: beside_jieba(texts, turns) for name, texts in articles().items()}
     grown = growth(sizes)
-    text = report(compared, grown, turns)
+    text = report(compared, grown, turns, machine("jieba", "pyahocorasick", "regex"))
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "extraction-speed.md").write_text(text, encoding="utf-8")
     lines = {
@@ -116,7 +116,10 @@ def main(turns: int, largest: float) -> None:
 
 
 def report(
-    compared: Mapping[str, tuple[int, float, float]], grown: Sequence[tuple[int, float, float, int]], turns: int
+    compared: Mapping[str, tuple[int, float, float]],
+    grown: Sequence[tuple[int, float, float, int]],
+    turns: int,
+    where: str,
 ) -> str:
     """Return the results as Markdown.
 
@@ -128,13 +131,15 @@ def report(
         What `growth` gives.
     turns
         How often each was measured.
+    where
+        On what machine, and with which versions.
     """
     return "\n".join(
         [
             "# Reading articles: speed",
             "",
             (
-                f"`python -m benchmarks.extraction`: {machine('jieba', 'pyahocorasick', 'regex')}; corpus seed 1, "
+                f"`python -m benchmarks.extraction`: {where}; corpus seeds 1 and {SEED}, "
                 f"the least processor time of {turns} turns."
             ),
             "",

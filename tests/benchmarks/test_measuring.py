@@ -89,7 +89,7 @@ def test_an_article_without_a_graph_ends_the_measuring(tmp_path: Path) -> None:
 def test_the_speed_of_reading_is_told() -> None:
     grown = extraction.growth((2_000, 4_000))
     assert [claims > 10 for *_, claims in grown] == [True, True]
-    report = extraction.report({"a text": (1000, 0.02, 0.01)}, [(1000, 0.5, 20.0, 12)], 3)
+    report = extraction.report({"a text": (1000, 0.02, 0.01)}, [(1000, 0.5, 20.0, 12)], 3, "a machine")
     assert "| a text | 1000 | 20.0 ms | 10.0 ms | 2.0 |" in report
     assert "| 1000 | 0.50 | 500.0 | 20.0 | 12 |" in report
 
