@@ -5,32 +5,33 @@
 
 from __future__ import annotations
 
+import os
 import re
-import subprocess
-import sys
 import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 import pyoxigraph as ox
 import shacl
 
+from benchmarks import whole
 from benchmarks.corpus import write
 from benchmarks.machine import machine
 from benchmarks.plot import log_log, slope
 from hdkg.extraction import extract
 from hdkg.pipeline.bulk.folder import available
+from hdkg.pipeline.bulk.work import collect_seldom
 from hdkg.reading import read
 from hdkg.store.filling import fill, named_lines
-from hdkg.triples import plain_graph, to_graph, turtle
+from hdkg.triples import to_graph, to_triples, turtle
 from hdkg.validation import surely_conforms, validate
 from hdkg.validation.check import by_pyshacl, own_shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 RESULTS = Path(__file__).parent / "results"
 STAGES = ("read", "extract", "triples", "Turtle", "validate", "load")
@@ -43,7 +44,23 @@ FLOORS = {
     "validate": "the same engine without a shape",
     "load": "its quads loaded into a store in memory",
 }
-TARGET, SECONDS = 28_000, 30 * 60
+# The parts of the floors that machines set.
+PARTS = {
+    "parse": "its N-Quads parsed, those of the union too",
+    "write": "as many bytes as its Turtle and its part of the store written to the disk and synchronised",
+}
+TARGET, SECONDS, TRIPLES = 28_000, 30 * 60, 80_000_000
+
+
+class Measured(NamedTuple):
+    """What the stages of some articles cost: processor seconds of each, of its floor and of the floors' parts."""
+
+    size: int
+    spent: dict[str, float]
+    floor: dict[str, float]
+    parts: dict[str, float]
+    characters: int
+    triples: int
 
 
 @contextmanager
@@ -54,8 +71,8 @@ def timed(spent: dict[str, float], stage: str) -> Iterator[None]:
     spent[stage] = spent.get(stage, 0.0) + time.process_time() - start
 
 
-def stages(files: list[Path], place: Path) -> tuple[dict[str, float], dict[str, float], int, int]:
-    """Take every step over articles; return seconds of each, of its floor, characters and triples."""
+def stages(files: list[Path], place: Path) -> Measured:
+    """Take every step over articles, one by one."""
     spent: dict[str, float] = {}
     floor: dict[str, float] = {}
     characters = triples = 0
@@ -71,11 +88,17 @@ def stages(files: list[Path], place: Path) -> tuple[dict[str, float], dict[str, 
         with timed(spent, "extract"):
             extraction = extract(article)
         with timed(spent, "triples"):
-            graph = plain_graph(extraction)
+            made = to_triples(extraction)
+        every = [
+            (subject, predicate, value)
+            for subject, said in made.described.items()
+            for predicate, values in said.items()
+            for value in values
+        ]
         with timed(floor, "triples"):
-            set(graph)
+            set(every)
         with timed(spent, "Turtle"):
-            text = turtle(graph)
+            text = turtle(made)
         with timed(floor, "validate"):
             nothing.validate_turtle(text)
         quads = list(ox.parse(text, format=ox.RdfFormat.TURTLE))
@@ -84,21 +107,44 @@ def stages(files: list[Path], place: Path) -> tuple[dict[str, float], dict[str, 
         with timed(spent, "validate"):
             conforms = surely_conforms(text)
         assert conforms, path  # noqa: S101  # what is measured must be what is meant
-        characters, triples = characters + len(article.text), triples + len(graph)
+        characters, triples = characters + len(article.text), triples + len(made)
         graphs.append(place / f"{path.stem}.ttl")
         graphs[-1].write_text(text, encoding="utf-8")
-    lines = b"".join(b"".join(_both(path)) for path in graphs)
     with timed(spent, "load"):
         fill(place / "store", graphs)
     with timed(floor, "load"):
-        ox.Store().bulk_load(input=lines, format=ox.RdfFormat.N_QUADS)
-    return spent, floor, characters, triples
+        _in_memory(graphs)
+    return Measured(len(files), spent, floor, _parts(graphs, place), characters, triples)
 
 
-def _both(path: Path) -> tuple[bytes, bytes]:
-    """Return a graph's triples twice, as a store holds them: in its own graph and in the union of all."""
-    name, lines = named_lines(path.read_bytes(), path.stem)
-    return lines, lines.replace(b" .\n", f" <{name}> .\n".encode())
+def _in_memory(graphs: list[Path]) -> None:
+    """Load graphs as a store on disk does, into one in memory."""
+    for start in range(0, len(graphs), 40):
+        ox.Store().bulk_load(input=_lines(graphs[start : start + 40]), format=ox.RdfFormat.N_QUADS)
+
+
+def _lines(graphs: list[Path]) -> bytes:
+    """Return graphs as N-Quads, each triple twice, as a store holds it: in its own graph and in the union of all."""
+    parts = []
+    for path in graphs:
+        name, lines = named_lines(path.read_bytes(), path.stem)
+        parts += [lines, lines.replace(b" .\n", f" <{name}> .\n".encode())]
+    return b"".join(parts)
+
+
+def _parts(graphs: list[Path], place: Path) -> dict[str, float]:
+    """Return the processor seconds of what no way of building could leave out."""
+    parts: dict[str, float] = {}
+    for start in range(0, len(graphs), 40):
+        lines = _lines(graphs[start : start + 40])
+        with timed(parts, "parse"):
+            sum(1 for _ in ox.parse(lines, format=ox.RdfFormat.N_QUADS))
+    held = sum(path.stat().st_size for path in (*graphs, *(place / "store").rglob("*")) if path.is_file())
+    with timed(parts, "write"), (place / "raw").open("wb") as file:
+        for _ in range(held // 2**20 + 1):
+            file.write(bytes(2**20))
+        os.fsync(file.fileno())
+    return parts
 
 
 def by_the_oracle(files: list[Path]) -> float:
@@ -112,48 +158,46 @@ def by_the_oracle(files: list[Path]) -> float:
     return spent["pySHACL"]
 
 
-# In a process of its own, so that its memory is nobody else's.
-WHOLE = """
-import resource, sys
-from hdkg.pipeline.bulk import build_folder
-if __name__ == "__main__":
-    build_folder(sys.argv[1], sys.argv[2] + "/out", store=sys.argv[2] + "/store")
-    print(*(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
-"""
-
-
-def end_to_end(folder: Path, place: Path) -> tuple[float, float]:
-    """Build a folder with all processors; return seconds on the clock and the most memory of all processes in MB."""
-    script = place / "whole.py"
-    script.write_text(WHOLE, encoding="utf-8")
-    start = time.perf_counter()
-    done = subprocess.run([sys.executable, script, folder, place], capture_output=True, text=True, check=True)
-    spent = time.perf_counter() - start
-    own, largest = (int(kilobytes) / 1024 for kilobytes in done.stdout.split())
-    return spent, own + available() * largest
+def numbers(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[int, ...]:
+    """Read comma-separated numbers."""
+    try:
+        return tuple(map(int, value.split(",")))
+    except ValueError as error:
+        raise click.BadParameter("give numbers with commas between them") from error
 
 
 @click.command()
-@click.option("--sizes", default="20,60,200", show_default=True, help="How many articles, comma-separated.")
+@click.option(
+    "--stages", "apart", default="28,90,280", show_default=True, callback=numbers, help="Articles, one by one."
+)
+@click.option("--whole", "together", default="28,280,2800", show_default=True, callback=numbers, help="How many.")
+@click.option("--characters", default=2400, show_default=True, help="How long they are at least.")
 @click.option("--seed", default=1, show_default=True)
 @click.option("--oracle", default=3, show_default=True, help="Articles that pySHACL checks as well.")
-def main(sizes: str, seed: int, oracle: int) -> None:
+def main(apart: tuple[int, ...], together: tuple[int, ...], characters: int, seed: int, oracle: int) -> None:
     """Measure and write the results."""
-    measured = []
+    measured, wholes = [], []
     surely_conforms("")
-    for size in map(int, sizes.split(",")):
+    collect_seldom()  # as the processes of a build do
+    for size in apart:
         with tempfile.TemporaryDirectory() as name:
             place = Path(name)
-            write(place / "articles", size, seed)
+            write(place / "articles", size, seed, characters)
             files = sorted((place / "articles").glob("*.md"))
-            turtle(plain_graph(extract(read(files[0]))))  # compiles rules, loads catalogues
-            measured.append((size, *stages(files, _made(place / "stages"))))
+            turtle(to_triples(extract(read(files[0]))))  # compiles rules, loads catalogues
+            measured.append(stages(files, _made(place / "stages")))
             slow = by_the_oracle(files[:oracle]) / min(oracle, size)
-            wall, memory = end_to_end(place / "articles", _made(place / "whole"))
+    for size in together:
+        with tempfile.TemporaryDirectory() as name:
+            place = Path(name)
+            write(place / "articles", size, seed, characters)
+            wholes.append(whole.build(place / "articles", _made(place / "whole")))
+            click.echo(wholes[-1])
     RESULTS.mkdir(exist_ok=True)
-    text = report(measured, seed, slow=slow, wall=wall, memory=memory)
+    text = report(measured, wholes, seed, slow)
     (RESULTS / "building.md").write_text(text, encoding="utf-8")
-    points = {stage: [(size, spent[stage]) for size, spent, *_ in measured] for stage in STAGES}
+    points = {stage: [(each.size, each.spent[stage]) for each in measured] for stage in STAGES}
+    points["end to end"] = [(each.articles, each.processor) for each in wholes]
     drawing = log_log("Building articles", "articles", "processor seconds", points)
     (RESULTS / "building.svg").write_text(drawing, encoding="utf-8")
     click.echo(text)
@@ -164,75 +208,105 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-def report(
-    measured: list[tuple[int, dict[str, float], dict[str, float], int, int]],
-    seed: int,
-    *,
-    slow: float,
-    wall: float,
-    memory: float,
-) -> str:
+def report(measured: Sequence[Measured], wholes: Sequence[whole.Whole], seed: int, slow: float) -> str:
     """Return the results as Markdown.
 
     Parameters
     ----------
-    measured
-        Of each size: how many articles, and what `stages` gives.
+    measured, wholes
+        Of each size.
     seed
         Of the corpus.
     slow
         Seconds in which pySHACL checks an article.
-    wall, memory
-        What `end_to_end` gives for the largest size.
     """
-    size, spent, floor, characters, triples = measured[-1]
-    total = sum(spent.values())
-    rows = [
-        f"| {stage} | {spent[stage] / size * 1e3:.1f} | {size / spent[stage]:.0f} | {spent[stage] / total:.0%} "
-        f"| {floor[stage] / size * 1e3:.2f} | {spent[stage] / floor[stage]:.0f} | {FLOORS[stage]} "
-        f"| {slope([(each[0], each[1][stage]) for each in measured]):.2f} |"
-        for stage in STAGES
-    ]
-    cores = available()
-    whole = total / size * TARGET / cores
+    last = measured[-1]
     return "\n".join(
         [
             "# Building articles",
             "",
             (
-                f"`python -m benchmarks.building`: {machine()}; corpus seed {seed}, {size} articles of "
-                f"{characters / size:.0f} characters and {triples / size:.0f} triples on average; one process, "
-                "processor time."
+                f"`python -m benchmarks.building`: {machine()}; corpus seed {seed}, articles of "
+                f"{last.characters / last.size:.0f} characters and {last.triples / last.size:.0f} triples on average."
             ),
             "",
-            "| stage | ms each | articles a second | share | floor, ms | times the floor | the floor is | slope |",
-            "|---|---|---|---|---|---|---|---|",
-            *rows,
+            f"Each stage by itself, {last.size} articles, processor time of one process:",
+            "",
+            *_stage_table(measured),
+            "",
+            *(f"- {PARTS[part]}: {spent / last.size * 1e3:.1f} ms an article" for part, spent in last.parts.items()),
             (
-                f"| all | {total / size * 1e3:.1f} | {size / total:.1f} | 100% "
-                f"| {sum(floor.values()) / size * 1e3:.2f} | {total / sum(floor.values()):.0f} | | |"
+                f"- pySHACL in place of the quick engine: {slow * 1e3:.0f} ms an article, "
+                f"{slow / (last.spent['validate'] / last.size):.0f} times as long"
             ),
             "",
-            (
-                f"pySHACL in place of the quick engine: {slow * 1e3:.0f} ms an article, "
-                f"{slow / (spent['validate'] / size):.0f} times as long."
-            ),
+            f"End to end, `hdkg build FOLDER --store`, {available()} cores, processor time of all processes:",
             "",
-            (
-                f"End to end (`hdkg build FOLDER --store`) {size} articles on {cores} cores: {wall:.0f} s on the "
-                f"clock, {size / wall:.1f} articles a second, at most {memory:.0f} MB in all processes."
-            ),
+            *_whole_table(wholes),
             "",
-            (
-                f"At the rate of one process {TARGET} articles like these take {whole / 60:.0f} minutes on {cores} "
-                f"cores (the target is {SECONDS // 60}); articles of 2,500 characters "
-                f"{whole / 60 * 2500 / (characters / size):.0f} minutes, if time grows with the text."
-            ),
+            *_outlook(wholes[-1]),
             "",
             "![growth](building.svg)",
             "",
         ]
     )
+
+
+def _stage_table(measured: Sequence[Measured]) -> list[str]:
+    """Return the table of stages at the largest size, with how each grows."""
+    size, spent, floor, *_ = measured[-1]
+    total, least = sum(spent.values()), sum(floor.values())
+    return [
+        "| stage | ms each | articles a second | share | floor, ms | times the floor | the floor is | slope |",
+        "|---|---|---|---|---|---|---|---|",
+        *(
+            f"| {stage} | {spent[stage] / size * 1e3:.1f} | {size / spent[stage]:.0f} | {spent[stage] / total:.0%} "
+            f"| {floor[stage] / size * 1e3:.2f} | {spent[stage] / floor[stage]:.0f} | {FLOORS[stage]} "
+            f"| {slope([(each.size, each.spent[stage]) for each in measured]):.2f} |"
+            for stage in STAGES
+        ),
+        (
+            f"| all | {total / size * 1e3:.1f} | {size / total:.1f} | 100% "
+            f"| {least / size * 1e3:.2f} | {total / least:.0f} | | |"
+        ),
+    ]
+
+
+def _whole_table(wholes: Sequence[whole.Whole]) -> list[str]:
+    """Return the table of whole builds."""
+    return [
+        (
+            "| articles | triples | processor s | ms an article | of it building | of it loading | on the clock s "
+            "| load average | most memory, MB | Turtle MB | store MB |"
+        ),
+        "|---|---|---|---|---|---|---|---|---|---|---|",
+        *(
+            f"| {each.articles} | {each.triples} | {each.processor:.0f} | {each.processor / each.articles * 1e3:.0f} "
+            f"| {each.workers / each.articles * 1e3:.0f} | {each.own / each.articles * 1e3:.0f} | {each.wall:.0f} "
+            f"| {each.load:.1f} | {each.memory:.0f} | {each.graphs / 1e6:.0f} | {each.store / 1e6:.0f} |"
+            for each in wholes
+        ),
+        "",
+        (
+            "Memory is what all processes hold together, looked at again and again; pages that they share are "
+            "counted for each."
+        ),
+    ]
+
+
+def _outlook(last: whole.Whole) -> list[str]:
+    """Return what the largest build says of a whole country."""
+    cores = available()
+    each, triple = last.processor / last.articles, last.processor / last.triples
+    return [
+        (
+            f"At this rate {TARGET} articles like these, {TARGET * last.triples / last.articles / 1e6:.0f} million "
+            f"triples, take {each * TARGET / cores / 60:.0f} minutes of {cores} cores; "
+            f"{TARGET} articles of {TRIPLES / 1e6:.0f} million triples in all, if time goes by the triple, "
+            f"{triple * TRIPLES / cores / 60:.0f} minutes. The target is {SECONDS // 60}, which is "
+            f"{SECONDS * cores / TARGET * 1e3:.0f} ms of processor an article."
+        )
+    ]
 
 
 if __name__ == "__main__":

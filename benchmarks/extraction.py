@@ -1,8 +1,8 @@
-"""How fast articles are read, and how time and memory grow with their length, as Markdown.
+"""How fast articles are read, and how time and memory grow with their length.
 
 ``python -m benchmarks.extraction`` compares, in one run, reading an article's text with cutting the same text into
 words by jieba, the segmenter that most Chinese pipelines begin with; both are processor time, the best of several
-turns that take each other's place.
+turns that take each other's place.  It writes ``benchmarks/results/extraction-speed.md`` and ``.svg``.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 import click
 
 from benchmarks.corpus import compose
+from benchmarks.machine import machine
+from benchmarks.plot import log_log
 from hdkg.extraction import extract
 from hdkg.model import Article
 from hdkg.reading import read
@@ -23,8 +25,9 @@ from hdkg.reading.blocks import blocks
 from hdkg.resources import graph_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
+RESULTS = Path(__file__).parent / "results"
 SOURCES = graph_dir() / "sources"
 REPORTS = sorted((Path(__file__).parent.parent / "tests/articles").glob("*-20*.md"))
 SEED, COMPOSED = 5, 20
@@ -96,16 +99,68 @@ def growth(sizes: tuple[int, ...]) -> list[tuple[int, float, float, int]]:
 @click.option("--turns", default=15, show_default=True, type=click.IntRange(1))
 @click.option("--largest", default=1.0, show_default=True, help="Megabytes of the longest text.")
 def main(turns: int, largest: float) -> None:
-    """Print the ratio to jieba and the growth with length."""
-    click.echo("| text | characters | hdkg extraction | jieba segmentation | ratio |\n|---|---|---|---|---|")
-    for name, texts in articles().items():
-        characters, ours, theirs = beside_jieba(texts, turns)
-        click.echo(f"| {name} | {characters} | {ours * 1000:.1f} ms | {theirs * 1000:.1f} ms | {ours / theirs:.1f} |")
-    click.echo("")
-    click.echo("| bytes | seconds | microseconds a byte | peak memory / text | claims |\n|---|---|---|---|---|")
+    """Measure and write the results."""
     sizes = tuple(int(largest * MEGABYTE / 4**step) for step in (3, 2, 1, 0))
-    for length, spent, multiple, claims in growth(sizes):
-        click.echo(f"| {length} | {spent:.2f} | {spent / length * 1e6:.1f} | {multiple:.1f} | {claims} |")
+    compared = {name: beside_jieba(texts, turns) for name, texts in articles().items()}
+    grown = growth(sizes)
+    text = report(compared, grown, turns, machine("jieba", "pyahocorasick", "regex"))
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / "extraction-speed.md").write_text(text, encoding="utf-8")
+    lines = {
+        "extraction, s": [(size, spent) for size, spent, _, _ in grown],
+        "peak memory, MB": [(size, size * multiple / MEGABYTE) for size, _, multiple, _ in grown],
+    }
+    drawing = log_log("Reading one article", "bytes of text", "processor seconds, megabytes", lines)
+    (RESULTS / "extraction-speed.svg").write_text(drawing, encoding="utf-8")
+    click.echo(text)
+
+
+def report(
+    compared: Mapping[str, tuple[int, float, float]],
+    grown: Sequence[tuple[int, float, float, int]],
+    turns: int,
+    where: str,
+) -> str:
+    """Return the results as Markdown.
+
+    Parameters
+    ----------
+    compared
+        What `beside_jieba` gives, by the name of the texts.
+    grown
+        What `growth` gives.
+    turns
+        How often each was measured.
+    where
+        On what machine, and with which versions.
+    """
+    return "\n".join(
+        [
+            "# Reading articles: speed",
+            "",
+            (
+                f"`python -m benchmarks.extraction`: {where}; corpus seeds 1 and {SEED}, "
+                f"the least processor time of {turns} turns."
+            ),
+            "",
+            "| text | characters | hdkg extraction | jieba segmentation | ratio |",
+            "|---|---|---|---|---|",
+            *(
+                f"| {name} | {characters} | {ours * 1e3:.1f} ms | {theirs * 1e3:.1f} ms | {ours / theirs:.1f} |"
+                for name, (characters, ours, theirs) in compared.items()
+            ),
+            "",
+            "| bytes | seconds | microseconds a byte | peak memory / text | claims |",
+            "|---|---|---|---|---|",
+            *(
+                f"| {length} | {spent:.2f} | {spent / length * 1e6:.1f} | {multiple:.1f} | {claims} |"
+                for length, spent, multiple, claims in grown
+            ),
+            "",
+            "![growth](extraction-speed.svg)",
+            "",
+        ]
+    )
 
 
 if __name__ == "__main__":

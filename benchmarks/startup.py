@@ -1,6 +1,7 @@
 """How long whole commands take, from the shell's point of view.
 
-``python -m benchmarks.startup`` writes ``benchmarks/results/startup.md``.
+``python -m benchmarks.startup`` writes ``benchmarks/results/startup.md`` and, how a question grows with the graphs that
+it is asked of, ``startup.svg``.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from pathlib import Path
 import click
 
 from benchmarks.machine import machine
+from benchmarks.plot import log_log
+from hdkg.pipeline.graphs import default_graphs
 from hdkg.resources import graph_dir
 
 RESULTS = Path(__file__).parent / "results"
@@ -29,6 +32,8 @@ COMMANDS = {
     ),
     "hdkg query first-in-the-city (all graphs of the checkout)": ("-m", "hdkg", "query", "first-in-the-city"),
 }
+GRAPHS = (1, 2, 4, 8, 16)
+FIRST, KEPT = "with an empty cache", "with the store kept"
 
 
 def runs(command: tuple[str, ...], turns: int, environment: dict[str, str]) -> tuple[list[float], list[float]]:
@@ -42,6 +47,11 @@ def runs(command: tuple[str, ...], turns: int, environment: dict[str, str]) -> t
     return clock, processor
 
 
+def _on(graphs: tuple[Path, ...]) -> tuple[str, ...]:
+    """Return the options that name graphs."""
+    return tuple(word for path in graphs for word in ("--on", str(path)))
+
+
 def _children() -> float:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
@@ -52,6 +62,7 @@ def _children() -> float:
 def main(turns: int) -> None:
     """Measure and write the results."""
     rows = []
+    grown: dict[str, list[tuple[float, float]]] = {FIRST: [], KEPT: []}
     with tempfile.TemporaryDirectory() as cache:
         environment = {**os.environ, "XDG_CACHE_HOME": cache}
         for name, command in COMMANDS.items():
@@ -59,6 +70,12 @@ def main(turns: int) -> None:
             clock, processor = runs(command, turns, environment)
             told = (first, min(clock), statistics.median(clock), min(processor), statistics.median(processor))
             rows.append(f"| `{name}` | " + " | ".join(f"{each * 1e3:.0f}" for each in told) + " |")
+        for count in GRAPHS:
+            asked = ("-m", "hdkg", "query", "first-in-the-city", *_on(default_graphs()[:count]))
+            with tempfile.TemporaryDirectory() as empty:
+                environment = {**os.environ, "XDG_CACHE_HOME": empty}
+                grown[FIRST].append((count, runs(asked, 1, environment)[1][0]))
+                grown[KEPT].append((count, min(runs(asked, turns, environment)[1])))
     text = "\n".join(
         [
             "# Start-up",
@@ -73,10 +90,23 @@ def main(turns: int) -> None:
             "|---|---|---|---|---|---|",
             *rows,
             "",
+            "How a question grows with the graphs that it is asked of, processor ms:",
+            "",
+            f"| graphs | {FIRST} | {KEPT}, least |",
+            "|---|---|---|",
+            *(
+                f"| {count} | {first * 1e3:.0f} | {kept * 1e3:.0f} |"
+                for (count, first), (_, kept) in zip(grown[FIRST], grown[KEPT], strict=True)
+            ),
+            "",
+            "![growth](startup.svg)",
+            "",
         ]
     )
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "startup.md").write_text(text, encoding="utf-8")
+    drawing = log_log("hdkg query NAME, whole processes", "graphs", "processor seconds", grown)
+    (RESULTS / "startup.svg").write_text(drawing, encoding="utf-8")
     click.echo(text)
 
 

@@ -13,14 +13,17 @@ from benchmarks.corpus.writing import write
 @click.group(invoke_without_command=True)
 @click.option("--articles", default=100, show_default=True, type=click.IntRange(1), help="How many.")
 @click.option("--seed", default=1, show_default=True, help="The same seed gives the same bytes.")
+@click.option(
+    "--characters", default=0, type=click.IntRange(0), help="How long each is at least.  [default: as it comes]"
+)
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to.")
 @click.pass_context
-def main(context: click.Context, articles: int, seed: int, out: Path | None) -> None:
+def main(context: click.Context, articles: int, seed: int, characters: int, out: Path | None) -> None:
     """Write articles of fictional content about real counties, each with its table of facts."""
     if context.invoked_subcommand is None:
         if out is None:
             raise click.UsageError("name a folder with --out")
-        click.echo(f"{articles} articles, {write(out, articles, seed)} facts: {out}")
+        click.echo(f"{articles} articles, {write(out, articles, seed, characters)} facts: {out}")
 
 
 @main.command()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from benchmarks.corpus.article import Composed
 
 
-def corpus(articles: int, seed: int) -> Iterator[Composed]:
+def corpus(articles: int, seed: int, characters: int = 0) -> Iterator[Composed]:
     """Yield the articles of a corpus, one after the other.
 
     Examples
@@ -23,7 +23,7 @@ def corpus(articles: int, seed: int) -> Iterator[Composed]:
     ['newspaper', 'report', 'bulletin']
     """
     for number in range(articles):
-        yield compose(seed, number)
+        yield compose(seed, number, characters)
 
 
 def table(article: Composed) -> str:
@@ -31,7 +31,7 @@ def table(article: Composed) -> str:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in article.rows)
 
 
-def write(folder: Path, articles: int, seed: int) -> int:
+def write(folder: Path, articles: int, seed: int, characters: int = 0) -> int:
     """Write a corpus as ``NAME.md`` and ``NAME.gold.jsonl``, and return how many facts it has.
 
     Parameters
@@ -42,10 +42,12 @@ def write(folder: Path, articles: int, seed: int) -> int:
         How many.
     seed
         The same seed gives the same bytes.
+    characters
+        How long each is at least; see `compose`.
     """
     folder.mkdir(parents=True, exist_ok=True)
     facts = 0
-    for article in corpus(articles, seed):
+    for article in corpus(articles, seed, characters):
         (folder / f"{article.name}.md").write_text(article.text, encoding="utf-8", newline="\n")
         (folder / f"{article.name}.gold.jsonl").write_text(table(article), encoding="utf-8", newline="\n")
         facts += len(article.rows)

@@ -192,7 +192,7 @@ def test_a_store_follows_its_folder(articles: Path, tmp_path: Path) -> None:
 
 def test_a_store_that_is_damaged_is_told(tmp_path: Path) -> None:
     (tmp_path / "db").mkdir()
-    (tmp_path / "loaded.json").write_text("{}", "utf-8")
+    (tmp_path / "loaded.jsonl").write_text("{}", "utf-8")
     with pytest.raises(GraphError, match="build it again"):
         open_graphs(tmp_path)
 

@@ -140,9 +140,9 @@ def test_folder_holds_exactly_the_files_and_loads_only_what_changed(tmp_path: Pa
     store = open_store([first, second], place)
     assert len(store) == 2
     del store
-    untouched = (place / "loaded.json").read_bytes()
+    untouched = (place / "loaded.jsonl").read_bytes()
     del_second = open_store([first, second], place)
-    assert (place / "loaded.json").read_bytes() == untouched
+    assert (place / "loaded.jsonl").read_bytes() == untouched
     del del_second
     first.write_text("<urn:a> <urn:b> 3, 4 .", encoding="utf-8")
     store = open_store([first], place)
@@ -164,7 +164,7 @@ def test_folder_recovers_from_a_killed_load(tmp_path: Path) -> None:
     place = tmp_path / "store"
     del_store = open_store([path], place)
     del del_store
-    (place / "loaded.json").write_text("{", encoding="utf-8")  # cut off
+    (place / "loaded.jsonl").write_text("{", encoding="utf-8")  # cut off
     assert len(open_store([path], place)) == 1
 
 

@@ -6,6 +6,7 @@ The table of paths is in ``ontology/README.md``.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from hdkg.iris.slug import digest, normalised, slug
 from hdkg.model import EntityKind, Period, Span
@@ -73,6 +74,7 @@ def entity_iri(kind: EntityKind, name: str, county: str, *, code: str = "", plac
     return f"{BASE}{family}/{region}/{_slug_and_hash(family, name, place)}"
 
 
+@lru_cache(maxsize=4096)
 def concept_iri(family: str, name: str) -> str:
     """Return the IRI of a concept that no county owns: an ``honour`` or an uncatalogued ``indicator``.
 

@@ -14,7 +14,7 @@ from hdkg.files import write_text
 from hdkg.model import Article, Extraction, LedgerStatus
 from hdkg.pipeline.target import corrections_file, target
 from hdkg.reading import read
-from hdkg.triples import plain_graph, turtle, usual
+from hdkg.triples import Triples, to_triples, turtle
 from hdkg.validation import Report, surely_conforms, validate
 
 if TYPE_CHECKING:
@@ -40,6 +40,18 @@ class BuildResult:
     article: Article
     extraction: Extraction
     graph: Graph
+    report: Report
+    path: Path | None = None
+    misfits: tuple[Misfit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlainResult:
+    """What `build_plain` makes: as of `BuildResult`, but the graph is held as `hdkg.triples.Triples`."""
+
+    article: Article
+    extraction: Extraction
+    triples: Triples
     report: Report
     path: Path | None = None
     misfits: tuple[Misfit, ...] = ()
@@ -98,10 +110,11 @@ def build(
     >>> result.report.conforms, result.article.metadata.county, result.path
     (True, '430424', None)
     """
-    result = build_plain(
+    made = build_plain(
         source, county=county, published=published, out=out, corrections=corrections, strict=strict, on_step=on_step
     )
-    return replace(result, graph=usual(result.graph))
+    graph = made.triples.graph()
+    return BuildResult(made.article, made.extraction, graph, made.report, made.path, made.misfits)
 
 
 def build_plain(
@@ -113,8 +126,8 @@ def build_plain(
     corrections: str | Path = "",
     strict: bool = False,
     on_step: Callable[[str], None] | None = None,
-) -> BuildResult:
-    """Turn one article into a graph as `build` does, the graph in a store that keeps nothing but triples."""
+) -> PlainResult:
+    """Turn one article into a graph as `build` does, the graph as nothing but triples."""
     step = on_step or (lambda _: None)
     step(STEPS[0])
     article = read(source, county=county, published=published)
@@ -122,16 +135,16 @@ def build_plain(
     kept = load(Path(corrections) if str(corrections) else corrections_file(source, article.name, out or ""))
     corrected = apply(extract(article), kept.corrections)
     step(STEPS[2])
-    graph = plain_graph(corrected.extraction)
+    triples = to_triples(corrected.extraction)
     step(STEPS[3])
-    text = turtle(graph)
-    report = Report(conforms=True) if surely_conforms(text) else validate(graph)
-    made = BuildResult(article, corrected.extraction, graph, report, misfits=corrected.misfits)
+    text = turtle(triples)
+    report = Report(conforms=True) if surely_conforms(text) else validate(triples.graph())
+    made = PlainResult(article, corrected.extraction, triples, report, misfits=corrected.misfits)
     if out is not None and report.conforms and not (strict and left(made)):
-        return replace(made, path=write_text(target(source, article.name, graph, out), text))
+        return replace(made, path=write_text(target(source, article.name, triples.graph, out), text))
     return made
 
 
-def left(result: BuildResult) -> bool:
+def left(result: BuildResult | PlainResult) -> bool:
     """Tell whether anything is left for a person to look at: open entries, corrections that do not fit."""
     return bool(result.misfits) or any(entry.status is LedgerStatus.OPEN for entry in result.extraction.ledger)

@@ -9,6 +9,8 @@ from hdkg.errors import GraphError, TargetError
 from hdkg.store import open_graph, open_store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rdflib import Graph
 
     from hdkg.store import Store
@@ -24,7 +26,7 @@ SELECT ?code ?issued ?title {
 """
 
 
-def target(source: str | Path, name: str, graph: Graph, out: str | Path = "") -> Path:
+def target(source: str | Path, name: str, graph: Callable[[], Graph], out: str | Path = "") -> Path:
     """Return the Turtle file for the graph of a source.
 
     Parameters
@@ -34,7 +36,7 @@ def target(source: str | Path, name: str, graph: Graph, out: str | Path = "") ->
     name
         The article's short name.
     graph
-        Its graph.
+        Gives its graph, where that has to be compared.
     out
         A ``.ttl`` file is taken as it is.  A folder gets ``<name>.ttl``.  Without either, a source in a folder
         ``sources`` has its graph beside that folder, any other in ``out/``.
@@ -52,13 +54,13 @@ def target(source: str | Path, name: str, graph: Graph, out: str | Path = "") ->
     Examples
     --------
     >>> from rdflib import Graph
-    >>> target("graph/sources/a-2023.md", "a-2023", Graph()).as_posix()
+    >>> target("graph/sources/a-2023.md", "a-2023", Graph).as_posix()
     'graph/a-2023.ttl'
-    >>> target("texts/a-2023.md", "a-2023", Graph()).as_posix()
+    >>> target("texts/a-2023.md", "a-2023", Graph).as_posix()
     'out/a-2023.ttl'
     """
     path, own = place(source, name, out)
-    if not own and path.is_file() and _held(path) != _identity(open_graph(graph)):
+    if not own and path.is_file() and _held(path) != _identity(open_graph(graph())):
         raise TargetError("the graph of another article stands there", "name another file with --out", where=path)
     return path
 

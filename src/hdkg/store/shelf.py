@@ -12,10 +12,10 @@ from hdkg.errors import GraphError
 from hdkg.files import write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping, Sequence, Set
     from pathlib import Path
 
-_DB, _RECORD = "db", "loaded.json"
+_DB, _RECORD = "db", "loaded.jsonl"
 # Out of the default graph goes what no other graph says.
 FORGET = """DELETE { ?s ?p ?o } WHERE {
   GRAPH ?graph { ?s ?p ?o }
@@ -62,30 +62,79 @@ class Shelf:
     def changed(self, paths: Sequence[Path]) -> list[Path]:
         """Remove what is not of `paths` as they are now, and return those that have to be loaded."""
         keys = {path: _key(path) for path in paths}
-        self._held = {key: graphs for key, graphs in self._held.items() if key in keys.values()}
+        self._drop(self._held.keys() - set(keys.values()))
+        self.sweep()
+        return [path for path, key in keys.items() if key not in self._held]
+
+    def holds(self, path: Path) -> bool:
+        """Tell whether a file was loaded as it is now."""
+        return _key(path) in self._held
+
+    def forget(self, loading: Mapping[Path, Sequence[str]]) -> None:
+        """Remove the earlier versions of files that are about to be loaded, each with the graphs that it fills."""
+        there = self.store.contains_named_graph
+        coming = {
+            (path.name, graph) for path, graphs in loading.items() for graph in graphs if there(ox.NamedNode(graph))
+        }
+        if not coming:
+            return
+        stale = {
+            key
+            for key, graphs in self._held.items()
+            if not coming.isdisjoint((key.rpartition(" ")[0], graph) for graph in graphs)
+        }
+        if stale:
+            self._drop(stale)
+            self.sweep()
+
+    def _drop(self, stale: Set[str]) -> None:
+        """Take files out of the record, and those that fill the same graphs, which have to be loaded again."""
+        gone = {graph for key in stale for graph in self._held[key]}
+        self._held = {key: graphs for key, graphs in self._held.items() if key not in stale and gone.isdisjoint(graphs)}
+
+    def sweep(self) -> None:
+        """Remove the graphs that the record does not name."""
         keep = {graph for graphs in self._held.values() for graph in graphs}
+        self._write()
         for graph in list(self.store.named_graphs()):
             if graph.value not in keep:
                 self.store.update(FORGET.replace("?graph", str(graph)))
                 self.store.remove_graph(graph)
-        self._write()
-        return [path for path, key in keys.items() if key not in self._held]
 
     def put(self, loaded: Mapping[Path, Sequence[str]]) -> None:
         """Record that files are loaded whole, each with the graphs that it fills."""
         self.store.flush()
-        self._held |= {_key(path): list(graphs) for path, graphs in loaded.items()}
-        self._write()
+        fresh = {_key(path): list(graphs) for path, graphs in loaded.items()}
+        self._held |= fresh
+        try:
+            with self._record.open("a", encoding="utf-8", newline="\n") as file:
+                file.write(_lines(fresh))
+        except OSError as error:
+            raise GraphError(f"cannot be written ({error.strerror})", "make room", where=self._record) from error
 
     def _read(self) -> dict[str, list[str]]:
-        """Return the record; an unreadable one counts as none."""
+        """Return the record; an unreadable one counts as none, and a line that a killed run left torn."""
+        held: dict[str, list[str]] = {}
         try:
-            return dict(json.loads(self._record.read_text(encoding="utf-8")))
+            lines = self._record.read_text(encoding="utf-8").split("\n")
         except (OSError, ValueError):
-            return {}
+            return held
+        for line in lines:
+            try:
+                key, graphs = json.loads(line)
+                held[str(key)] = list(map(str, graphs))
+            except (ValueError, TypeError):
+                continue
+        return held
 
     def _write(self) -> None:
-        write_text(self._record, json.dumps(self._held, ensure_ascii=False, indent=1, sort_keys=True))
+        """Write the record anew; what is loaded adds lines, so that many graphs do not take longer than few."""
+        write_text(self._record, _lines(self._held))
+
+
+def _lines(held: Mapping[str, Sequence[str]]) -> str:
+    """Write files with the graphs that they fill, a line each."""
+    return "".join(json.dumps([key, graphs], ensure_ascii=False) + "\n" for key, graphs in sorted(held.items()))
 
 
 def _key(path: Path) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rdflib import Graph
-
 from hdkg.triples.catalogue import catalogue, repeat_labels
 from hdkg.triples.claims import write_claims
 from hdkg.triples.claims.context import Context
@@ -13,16 +11,19 @@ from hdkg.triples.corrections import write_corrections
 from hdkg.triples.draft import Draft
 from hdkg.triples.entities import name_entities, write_entities
 from hdkg.triples.programmes import write_implemented
+from hdkg.triples.held import Triples
 from hdkg.triples.source import write_article, write_dataset, write_ledger
 from hdkg.triples.turtle import turtle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from rdflib import Graph
+
     from hdkg.model import Extraction
     from hdkg.resources import Concept
 
-__all__ = ["plain_graph", "to_graph", "turtle", "usual"]
+__all__ = ["Triples", "to_graph", "to_triples", "turtle"]
 
 
 def to_graph(extraction: Extraction, known: Mapping[str, Concept] | None = None) -> Graph:
@@ -49,27 +50,11 @@ def to_graph(extraction: Extraction, known: Mapping[str, Concept] | None = None)
     >>> '"Qingchuan County"@en' in turtle(graph)
     True
     """
-    return usual(plain_graph(extraction, known))
+    return to_triples(extraction, known).graph()
 
 
-def usual(graph: Graph) -> Graph:
-    """Return a graph in the store that rdflib's graphs usually have, and that other libraries build on.
-
-    Examples
-    --------
-    >>> from rdflib import Graph
-    >>> usual(Graph(store="SimpleMemory")).store.context_aware
-    True
-    """
-    copy = Graph(bind_namespaces="none")
-    for prefix, namespace in graph.namespaces():
-        copy.bind(prefix, namespace)
-    copy += graph
-    return copy
-
-
-def plain_graph(extraction: Extraction, known: Mapping[str, Concept] | None = None) -> Graph:
-    """Write a graph as `to_graph` does, in a third of the time, into a store that keeps nothing but triples."""
+def to_triples(extraction: Extraction, known: Mapping[str, Concept] | None = None) -> Triples:
+    """Write what `to_graph` does, in a fraction of the time, as plain triples."""
     known = catalogue() if known is None else known
     draft = Draft(extraction.article)
     named = name_entities(extraction)
@@ -80,6 +65,6 @@ def plain_graph(extraction: Extraction, known: Mapping[str, Concept] | None = No
     write_claims(context)
     write_ledger(draft, extraction.ledger)
     write_corrections(draft, extraction, named, context.nodes)
-    repeat_labels(draft.graph, known)
+    repeat_labels(draft.triples, known)
     write_dataset(draft, extraction)
-    return draft.graph
+    return draft.triples

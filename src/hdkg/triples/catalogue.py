@@ -6,13 +6,16 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from rdflib import Graph, Literal, URIRef
-
 from hdkg.resources import Concept, concepts, ontology_dir
-from hdkg.triples.namespaces import HD, RDF, RDFS, SKOS, XSD
+from hdkg.triples.held import Literal
+from hdkg.triples.namespaces import HD, RDF, RDFS, SKOS, XSD, uriref
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from rdflib import URIRef
+
+    from hdkg.triples.held import Term, Triples
 
 
 @cache
@@ -28,22 +31,24 @@ def catalogue() -> Mapping[str, Concept]:
     return MappingProxyType({concept.iri: concept for file in files for concept in concepts(file)})
 
 
-def repeat_labels(graph: Graph, known: Mapping[str, Concept]) -> None:
+def repeat_labels(triples: Triples, known: Mapping[str, Concept]) -> None:
     """State classes, labels and scheme of each known concept that the graph points to, and where less is better."""
-    met = {str(value) for value in graph.objects() if isinstance(value, URIRef)}
-    for iri in sorted(met & known.keys()):
-        for triple in _repeated(known[iri]):
-            graph.add(triple)
+    met: set[Term] = set()
+    for properties in triples.described.values():
+        met.update(*properties.values())
+    for iri in sorted(known.keys() & {str(value) for value in met if not isinstance(value, Literal)}):
+        for subject, predicate, value in _repeated(known[iri]):
+            triples.add(subject, predicate, value)
 
 
 @cache
-def _repeated(concept: Concept) -> tuple[tuple[URIRef, URIRef, URIRef | Literal], ...]:
+def _repeated(concept: Concept) -> tuple[tuple[URIRef, URIRef, Term], ...]:
     """Return what is repeated of a concept."""
-    node = URIRef(concept.iri)
-    labels = [Literal(text, lang=language) for language, text in concept.labels.items()]
+    node = uriref(concept.iri)
+    labels = [Literal(text, language) for language, text in concept.labels.items()]
     return (
-        *((node, RDF.type, URIRef(each)) for each in concept.types),
+        *((node, RDF.type, uriref(each)) for each in concept.types),
         *((node, predicate, label) for label in labels for predicate in (SKOS.prefLabel, RDFS.label)),
-        *((node, SKOS.inScheme, URIRef(scheme)) for scheme in concept.values("inScheme")),
-        *([(node, HD["moreIsBetter"], Literal("false", datatype=XSD.boolean))] if concept.less_is_better else ()),
+        *((node, SKOS.inScheme, uriref(scheme)) for scheme in concept.values("inScheme")),
+        *([(node, HD["moreIsBetter"], Literal("false", datatype=str(XSD.boolean)))] if concept.less_is_better else ()),
     )

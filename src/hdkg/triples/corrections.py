@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rdflib import Literal
-
 from hdkg.model import Action, LedgerKind
-from hdkg.triples.draft import LONGEST_QUOTE, Draft, en, zh
-from hdkg.triples.namespaces import DCTERMS, HD, HDC, PROV, RDF, RDFS, XSD
+from hdkg.triples.draft import LONGEST_QUOTE, Draft, date, en, zh
+from hdkg.triples.namespaces import DCTERMS, HD, HDC, PROV, RDF, RDFS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,7 +64,7 @@ def _describe(draft: Draft, node: URIRef, applied: AppliedCorrection) -> None:
     draft.put(node, HD["change"], *_changes(said))
     draft.put(node, HD["reason"], said.why)
     draft.put(node, DCTERMS.contributor, said.who)
-    draft.put(node, DCTERMS.created, Literal(said.when, datatype=XSD.date))
+    draft.put(node, DCTERMS.created, date(said.when))
     draft.derived(node, (applied.span,))
 
 

@@ -7,21 +7,22 @@ from bisect import bisect
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import URIRef
 
 from hdkg import iris
 from hdkg.model import Article, Span
-from hdkg.triples.namespaces import DCTERMS, HD, HDC, PREFIXES, PROV, RDF, RDFS, XSD
+from hdkg.triples.held import Literal, Triples
+from hdkg.triples.namespaces import DCTERMS, HD, HDC, PROV, RDF, RDFS, XSD, uriref
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
-    from rdflib.term import Node
-
     from hdkg.model import Period
+    from hdkg.triples.held import Term
 
 LONGEST_QUOTE = 40
+_DECIMAL, _INTEGER, _DATE, _YEAR = map(str, (XSD.decimal, XSD.integer, XSD.date, XSD.gYear))
 
 
 def decimal(value: Decimal) -> Literal:
@@ -35,17 +36,33 @@ def decimal(value: Decimal) -> Literal:
     """
     whole, _, fraction = format(value, "f").partition(".")
     text = f"{whole}.{fraction.rstrip('0') or '0'}"
-    return Literal("0.0" if text == "-0.0" else text, datatype=XSD.decimal)
+    return Literal("0.0" if text == "-0.0" else text, datatype=_DECIMAL)
 
 
 def zh(text: str) -> Literal:
     """Return a Chinese text."""
-    return Literal(text, lang="zh")
+    return Literal(text, "zh")
 
 
 def en(text: str) -> Literal:
     """Return an English text."""
-    return Literal(text, lang="en")
+    return Literal(text, "en")
+
+
+def date(text: str) -> Literal:
+    """Return a day in ISO 8601."""
+    return Literal(text, datatype=_DATE)
+
+
+def year(number: int) -> Literal:
+    """Return a year.
+
+    Examples
+    --------
+    >>> year(987).text
+    '0987'
+    """
+    return Literal(f"{number:04d}", datatype=_YEAR)
 
 
 @dataclass(slots=True)
@@ -56,32 +73,30 @@ class Draft:
     """
 
     article: Article
-    graph: Graph = field(init=False)
+    triples: Triples = field(init=False, default_factory=Triples)
     sha256: str = field(init=False)
     source: URIRef = field(init=False)
     sections: list[tuple[int, int, URIRef]] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
-        # The plain store: rdflib's usual one keeps the contexts of each triple and takes three times as long.
-        self.graph = Graph(store="SimpleMemory", bind_namespaces="none")
-        for prefix, namespace in PREFIXES.items():
-            self.graph.bind(prefix, namespace)
         self.sha256 = self.article.sha256
-        self.source = URIRef(iris.source_iri(self.sha256))
+        self.source = uriref(iris.source_iri(self.sha256))
 
-    def put(self, subject: Node, predicate: Node, *values: Node | str | int | None) -> None:
+    def put(self, subject: URIRef, predicate: URIRef, *values: Term | str | int | None) -> None:
         """State values of a node: text and whole numbers become literals; None and "" state nothing."""
+        add = self.triples.add
         for value in values:
-            if isinstance(value, (URIRef, Literal)):
-                self.graph.add((subject, predicate, value))
+            # The class itself is asked first: that rdflib's are abstract makes isinstance slow.
+            if value.__class__ is URIRef or isinstance(value, (Literal, URIRef)):
+                add(subject, predicate, value)
             elif isinstance(value, int):
-                self.graph.add((subject, predicate, Literal(str(value), datatype=XSD.integer)))
+                self.triples.add(subject, predicate, Literal(str(value), datatype=_INTEGER))
             elif value:
-                self.graph.add((subject, predicate, Literal(str(value))))
+                self.triples.add(subject, predicate, Literal(str(value)))
 
     def claim(self, family: str, *says: object) -> URIRef:
         """Return the IRI of a claim of this article by what it says."""
-        return URIRef(iris.claim_iri(family, self.sha256, *("" if each is None else str(each) for each in says)))
+        return uriref(iris.claim_iri(family, self.sha256, *("" if each is None else str(each) for each in says)))
 
     def evidence(self, subject: URIRef, predicate: URIRef, spans: Iterable[Span]) -> None:
         """Point from a node to the words that tell of it."""
@@ -91,8 +106,8 @@ class Draft:
     def span(self, span: Span) -> URIRef:
         """Return the node of a run of text; one that is too long to be quoted is cut at its end."""
         cut = Span(span.start, min(span.end, span.start + LONGEST_QUOTE))
-        node = URIRef(iris.span_iri(self.sha256, cut))
-        if (node, RDF.type, HD["Span"]) in self.graph:
+        node = uriref(iris.span_iri(self.sha256, cut))
+        if node in self.triples.described:
             return node
         words = cut.of(self.article.text)
         self.put(node, RDF.type, HD["Span"])
@@ -115,14 +130,14 @@ class Draft:
         """Return the node of a period, or None where there is none."""
         if period is None:
             return None
-        node = URIRef(iris.period_iri(period))
-        if (node, RDF.type, HD["Period"]) not in self.graph:
+        node = uriref(iris.period_iri(period))
+        if node not in self.triples.described:
             self.put(node, RDF.type, HD["Period"])
             self.put(node, RDFS.label, zh(period.iso))
             self.put(node, HD["iso"], period.iso)
             first, last = _first_day(period.start), _last_day(period.end)
-            self.put(node, HD["firstDay"], Literal(first, datatype=XSD.date))
-            self.put(node, HD["lastDay"], Literal(last, datatype=XSD.date))
+            self.put(node, HD["firstDay"], date(first))
+            self.put(node, HD["lastDay"], date(last))
             self.put(node, HD["lasts"], HDC[f"duration-{_duration(first, last)}"])
         return node
 

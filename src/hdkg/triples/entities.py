@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from rdflib import Literal, URIRef
-
 from hdkg import iris
 from hdkg.model import Entity, EntityKind
 from hdkg.resources import DivisionLevel, division, parents
 from hdkg.triples.draft import Draft, en, zh
-from hdkg.triples.namespaces import GEO, HD, HDC, HDP, RDF, RDFS, SKOS
+from hdkg.triples.held import Literal
+from hdkg.triples.namespaces import GEO, HD, HDC, HDP, RDF, RDFS, SKOS, uriref
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from rdflib import URIRef
 
     from hdkg.model import Extraction
 
@@ -80,7 +81,7 @@ def name_entities(extraction: Extraction) -> dict[str, URIRef]:
         entity = by_key[key]
         place = _place(entity, extraction) if shared[iri] > 1 else ""
         told = iris.entity_iri(entity.kind, entity.name, county, place=by_key[place].name) if place else iri
-        named[key] = URIRef(told)
+        named[key] = uriref(told)
     return named
 
 
@@ -120,7 +121,7 @@ def _write_node(draft: Draft, node: URIRef, entities: list[Entity]) -> None:
 
 def write_names(draft: Draft, node: URIRef, name: str, kind: EntityKind | None = None) -> None:
     """State a name in Chinese and in pinyin, and that of a division in English."""
-    draft.put(node, RDFS.label, zh(name), Literal(iris.pinyin(name) or iris.normalised(name), lang="zh-Latn"))
+    draft.put(node, RDFS.label, zh(name), Literal(iris.pinyin(name) or iris.normalised(name), "zh-Latn"))
     english = english_name(name) if kind and "AdministrativeDivision" in classes(kind) else ""
     if english:
         draft.put(node, RDFS.label, en(english))
@@ -180,11 +181,11 @@ def _is_the_countys(entity: Entity, county: str, kinds: Mapping[str, EntityKind]
 
 def _write_parents(draft: Draft, code: str) -> None:
     """State the divisions above one with an official code, up to the province."""
-    below = URIRef(iris.division_iri(code))
+    below = uriref(iris.division_iri(code))
     for above in parents(code) if code and division(code) else ():
-        node = URIRef(iris.division_iri(above.code))
+        node = uriref(iris.division_iri(above.code))
         draft.put(below, GEO.sfWithin, node)
-        if (node, RDF.type, HD["Entity"]) not in draft.graph:
+        if (node, RDF.type, HD["Entity"]) not in draft.triples:
             kind = EntityKind(DivisionLevel(above.level).value)
             draft.put(node, RDF.type, *(HD[name] for name in classes(kind)))
             write_names(draft, node, above.name, kind)

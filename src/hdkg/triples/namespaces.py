@@ -2,12 +2,46 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
+import rdflib.namespace as outside
 from rdflib import Namespace, URIRef
-from rdflib.namespace import DCAT, DCTERMS, GEO, PROV, QB, RDF, RDFS, SDO, SKOS, TIME, VOID, XSD
 
 from hdkg.iris import BASE
+
+
+@lru_cache(maxsize=2**14)
+def uriref(iri: str) -> URIRef:
+    """Return the node of an IRI: while it is met again and again one object, which costs no comparison.
+
+    Examples
+    --------
+    >>> uriref("https://w3id.org/hdkg/id/division/430424") is uriref("https://w3id.org/hdkg/id/division/430424")
+    True
+    """
+    return URIRef(iri)
+
+
+class _Closed:
+    """A closed namespace of rdflib's that looks up each of its names once."""
+
+    def __init__(self, names: Any) -> None:
+        self._names = names
+
+    def __getattr__(self, name: str) -> URIRef:
+        """Look up a name that was not met before; one that the vocabulary does not have is an error."""
+        value: URIRef = getattr(self._names, name)
+        setattr(self, name, value)
+        return value
+
+    def __getitem__(self, name: str) -> URIRef:
+        """Look up a name that Python cannot write after a point."""
+        return URIRef(self._names[name])
+
+    def __str__(self) -> str:
+        """Return the namespace."""
+        return str(self._names)
 
 
 class _Names(Namespace):
@@ -23,6 +57,9 @@ def _name(namespace: str, key: str) -> URIRef:
     return URIRef(namespace + key)
 
 
+DCAT, DCTERMS, GEO, PROV, QB = map(_Closed, (outside.DCAT, outside.DCTERMS, outside.GEO, outside.PROV, outside.QB))
+RDF, RDFS, SDO, SKOS = map(_Closed, (outside.RDF, outside.RDFS, outside.SDO, outside.SKOS))
+TIME, VOID, XSD = map(_Closed, (outside.TIME, outside.VOID, outside.XSD))
 HD = _Names("https://w3id.org/hdkg/ontology/")
 HDC = _Names("https://w3id.org/hdkg/code/")
 HDI = _Names("https://w3id.org/hdkg/indicator/")
@@ -78,4 +115,5 @@ __all__ = [
     "TIME",
     "VOID",
     "XSD",
+    "uriref",
 ]

@@ -16,6 +16,7 @@ from hdkg import iris
 from hdkg.errors import RuleError
 from hdkg.model import Reach
 from hdkg.resources import data_dir, programmes
+from hdkg.triples.held import Triples
 from hdkg.triples.namespaces import BASE, DCTERMS, HD, HDC, RDF, SKOS, VOID
 from hdkg.triples.programmes import write_programme
 from hdkg.triples.reference import state, write_reference_names, write_source
@@ -52,9 +53,11 @@ def programmes_graph() -> Graph:
     title = {"zh": "国家和省的工程计划", "en": "Programmes of the nation and of provinces"}
     dataset = URIRef(f"{BASE}dataset/programmes")
     write_source(graph, dataset, VOID.Dataset, title, _SET_UP)
+    held = Triples()
     for each in programmes():
-        write_programme(graph, each)
+        write_programme(held, each)
         state(graph, dataset, DCTERMS.source, Literal(f"{each.name}：{each.source}"))
+    graph += held.graph()
     return graph
 
 

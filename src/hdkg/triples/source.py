@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.metadata import version
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rdflib import Literal, URIRef
+from rdflib import URIRef
 
 from hdkg import iris
 from hdkg.model import BlockKind, LedgerStatus
-from hdkg.triples.draft import Draft, en, zh
+from hdkg.triples.draft import Draft, date, en, year, zh
 from hdkg.triples.namespaces import (
     DCAT,
     DCTERMS,
@@ -25,7 +26,7 @@ from hdkg.triples.namespaces import (
     SDO,
     SKOS,
     VOID,
-    XSD,
+    uriref,
 )
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 _LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
 _COUNTS = {LedgerStatus.USED: "used", LedgerStatus.SET_ASIDE: "setAside", LedgerStatus.OPEN: "open"}
-_VOCABULARIES = (PREFIXES["hd"], str(QB), str(PROV), str(SKOS), str(GEO), str(DCTERMS), str(SDO))
+_VOCABULARIES = tuple(map(URIRef, (PREFIXES["hd"], *map(str, (QB, PROV, SKOS, GEO, DCTERMS, SDO)))))
 
 
 def write_article(draft: Draft, county: URIRef) -> None:
@@ -55,9 +56,9 @@ def write_article(draft: Draft, county: URIRef) -> None:
     draft.put(node, HD["about"], county)
     draft.put(node, HD["textLength"], len(article.text))
     if about.published:
-        draft.put(node, DCTERMS.issued, Literal(about.published, datatype=XSD.date))
+        draft.put(node, DCTERMS.issued, date(about.published))
     if about.year is not None:
-        draft.put(node, HD["reviewYear"], Literal(f"{about.year:04d}", datatype=XSD.gYear))
+        draft.put(node, HD["reviewYear"], year(about.year))
     if about.reliability:
         draft.put(node, HD["reliability"], HDC[f"reliability-{about.reliability}"])
     if about.licence:
@@ -82,11 +83,11 @@ def write_ledger(draft: Draft, ledger: tuple[LedgerEntry, ...]) -> None:
 def write_dataset(draft: Draft, extraction: Extraction) -> None:
     """Describe the finished graph as a data set, and the build; must come last, for it counts the triples."""
     dataset = dataset_node(draft)
-    build = URIRef(iris.source_iri(draft.sha256, "build"))
+    build = uriref(iris.source_iri(draft.sha256, "build"))
     draft.put(build, RDF.type, HD["Build"], PROV.Activity)
     draft.put(build, RDFS.label, zh(f"构建 {draft.article.name}"), en(f"build of {draft.article.name}"))
     draft.put(build, PROV.used, draft.source)
-    draft.put(build, HD["softwareVersion"], version("hdkg"))
+    draft.put(build, HD["softwareVersion"], _version())
     for status, name in _COUNTS.items():
         draft.put(build, HD[name], sum(entry.status is status for entry in extraction.ledger))
 
@@ -97,14 +98,20 @@ def write_dataset(draft: Draft, extraction: Extraction) -> None:
     draft.put(dataset, DCTERMS.license, _LICENCE)
     draft.put(dataset, QB.structure, HD["countyCube"])
     draft.put(dataset, PROV.wasGeneratedBy, build)
-    draft.put(dataset, VOID.vocabulary, *map(URIRef, _VOCABULARIES))
-    draft.put(dataset, VOID.entities, len(set(draft.graph.subjects(RDF.type, HD["Entity"]))))
-    draft.put(dataset, VOID.triples, len(draft.graph) + 1)
+    draft.put(dataset, VOID.vocabulary, *_VOCABULARIES)
+    draft.put(dataset, VOID.entities, draft.triples.count(RDF.type, HD["Entity"]))
+    draft.put(dataset, VOID.triples, len(draft.triples) + 1)
+
+
+@cache
+def _version() -> str:
+    """Return the program's version."""
+    return version("hdkg")
 
 
 def dataset_node(draft: Draft) -> URIRef:
     """Return the node of the data set that is read out of the article."""
-    return URIRef(iris.source_iri(draft.sha256, "dataset"))
+    return uriref(iris.source_iri(draft.sha256, "dataset"))
 
 
 def _title(article: Article) -> str:
@@ -136,7 +143,7 @@ def _write_sections(draft: Draft) -> None:
     origins = draft.article.metadata.origins
     runs = [(name, list(blocks)) for name, blocks in groupby(draft.article.blocks, lambda block: block.section) if name]
     for number, (name, blocks) in enumerate(runs, start=1):
-        node = URIRef(f"{draft.source}/section/{number}")
+        node = uriref(f"{draft.source}/section/{number}")
         draft.put(node, RDF.type, HD["Section"])
         draft.put(node, RDFS.label, zh(name))
         draft.put(node, DCTERMS.isPartOf, draft.source)

@@ -8,34 +8,43 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from rdflib import Literal, URIRef
-from rdflib.namespace import RDF, XSD
+import rdflib
+from rdflib import URIRef
 
 from hdkg.errors import GraphError
-from hdkg.triples.namespaces import BASE, PREFIXES
+from hdkg.triples.held import Literal, Triples
+from hdkg.triples.namespaces import BASE, PREFIXES, RDF, RDFS, XSD
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from rdflib import Graph
     from rdflib.term import Node
+
+    _Described: TypeAlias = Mapping[Any, Mapping[Any, Collection[Node | Literal]]]
 
 _LOCAL_NAME = re.compile(r"[A-Za-z_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 _BELOW_BASE = re.compile(r"[a-z]+/[A-Za-z0-9/_-]+")
 _DIGITS = re.compile("([0-9]+)")
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _BARE = {
-    XSD.integer: re.compile(r"[+-]?[0-9]+"),
-    XSD.decimal: re.compile(r"[+-]?[0-9]*\.[0-9]+"),
-    XSD.boolean: re.compile("true|false"),
+    str(XSD.integer): re.compile(r"[+-]?[0-9]+"),
+    str(XSD.decimal): re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    str(XSD.boolean): re.compile("true|false"),
 }
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _TO_ESCAPE = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]')
 _PREFIX_OF = {namespace: prefix for prefix, namespace in PREFIXES.items()}
-_LABEL_FIRST = {RDF.type: 0, URIRef(PREFIXES["rdfs"] + "label"): 1}
+_STRING = str(XSD.string)
+_first = itemgetter(0)
+# What every file begins with.
+HEAD = "".join([f"@base <{BASE}> .\n", *(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())])
 
 
-def turtle(graph: Graph) -> str:
+def turtle(graph: Graph | Triples) -> str:
     """Write a graph without blank nodes as sorted Turtle.
 
     Parameters
@@ -63,13 +72,19 @@ def turtle(graph: Graph) -> str:
     >>> print(turtle(graph).splitlines()[-1])
     <period/2023> a hd:Period .
     """
-    written = _Terms()
-    described: dict[Node, dict[Node, list[str]]] = defaultdict(lambda: defaultdict(list))
+    described: _Described = graph.described if isinstance(graph, Triples) else _described(graph)
+    written, predicates = _Terms(), _Predicates()
+    blocks = [_block(subject, described[subject], written, predicates) for subject in sorted(described, key=_place)]
+    return HEAD + "".join(f"\n{block}\n" for block in blocks)
+
+
+def _described(graph: Graph) -> _Described:
+    """Return the objects of each subject by predicate."""
+    described: dict[Node, dict[Node, list[Node | Literal]]] = defaultdict(lambda: defaultdict(list))
     for subject, predicate, value in graph:
-        described[subject][predicate].append(written[value])
-    head = [f"@base <{BASE}> .", *(f"@prefix {name}: <{iri}> ." for name, iri in PREFIXES.items())]
-    blocks = [_block(subject, described[subject], written) for subject in sorted(described, key=_place)]
-    return "\n".join([*head, "", "\n\n".join(blocks), ""]) if blocks else "\n".join([*head, ""])
+        term = Literal.of(value) if isinstance(value, rdflib.Literal) else value
+        described[subject][predicate].append(term)
+    return described
 
 
 def _place(subject: Node) -> tuple[bool, list[str | int], str]:
@@ -80,24 +95,37 @@ def _place(subject: Node) -> tuple[bool, list[str | int], str]:
 
 
 class _Terms(dict[Any, str]):
-    """How each term of a graph is written: most stand in it several times."""
+    """How each IRI of a graph is written: most stand in it several times."""
 
     def __missing__(self, term: Node) -> str:
-        """Write a term that was not met before; literals, whose hashes cost more than their writing, are not held."""
+        """Write an IRI that was not met before."""
         if isinstance(term, URIRef):
             text = self[term] = _iri(str(term))
             return text
-        if isinstance(term, Literal):
-            return _literal(term)
         raise GraphError(f"the graph holds a blank node: {term}", "give every node an IRI")
 
 
-def _block(subject: Node, properties: dict[Node, list[str]], written: _Terms) -> str:
+class _Predicates(dict[Any, tuple[int, str]]):
+    """Where each predicate of a graph stands in a block, and how it is written."""
+
+    def __missing__(self, predicate: Node) -> tuple[int, str]:
+        """Place a predicate that was not met before."""
+        place = self[predicate] = (
+            (0, "a") if predicate == RDF.type else (1 if predicate == RDFS.label else 2, _iri(str(predicate)))
+        )
+        return place
+
+
+def _block(
+    subject: Node, properties: Mapping[Any, Collection[Node | Literal]], written: _Terms, predicates: _Predicates
+) -> str:
     """Write all that is said of one subject."""
     lines = []
-    for predicate in sorted(properties, key=lambda each: (_LABEL_FIRST.get(each, 2), written[each])):  # type: ignore[call-overload]
-        name = "a" if predicate == RDF.type else written[predicate]
-        lines.append(f"{name} {', '.join(sorted(properties[predicate]))}")
+    for (_, name), values in sorted([(predicates[each], values) for each, values in properties.items()], key=_first):
+        texts = [_literal(value) if isinstance(value, Literal) else written[value] for value in values]
+        if len(texts) > 1:
+            texts.sort()
+        lines.append(f"{name} {', '.join(texts)}")
     return f"{written[subject]} " + " ;\n    ".join(lines) + " ."
 
 
@@ -117,15 +145,14 @@ def _iri(iri: str) -> str:
 
 def _literal(literal: Literal) -> str:
     """Write a literal: integers, decimals and booleans bare."""
-    text = str(literal)
-    bare = _BARE.get(literal.datatype) if literal.datatype else None
-    if bare is not None and bare.fullmatch(text):
+    text, language, datatype = literal
+    if datatype and (bare := _BARE.get(datatype)) and bare.fullmatch(text):
         return text
-    quoted = '"' + _TO_ESCAPE.sub(_escaped, text) + '"'
-    if literal.language:
-        return f"{quoted}@{literal.language}"
-    if literal.datatype and literal.datatype != XSD.string:
-        return f"{quoted}^^{_iri(str(literal.datatype))}"
+    quoted = '"' + _TO_ESCAPE.sub(_escaped, text) + '"' if _TO_ESCAPE.search(text) else f'"{text}"'
+    if language:
+        return f"{quoted}@{language}"
+    if datatype and datatype != _STRING:
+        return f"{quoted}^^{_iri(datatype)}"
     return quoted
 
 

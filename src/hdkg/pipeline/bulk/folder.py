@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from hdkg.errors import HdkgError
 from hdkg.pipeline.bulk.job import Job, home, jobs_of
 from hdkg.pipeline.bulk.record import Record
 from hdkg.pipeline.bulk.work import work
-from hdkg.store.filling import fill
+from hdkg.store.filling import Filling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -99,25 +99,24 @@ def build_folder(
             else:
                 unchanged.append(before.triples)
 
-    def tell(step: str, number: int, total: int) -> None:
-        """Say how far it is, if anybody listens."""
-        if on_done is not None:
-            on_done(step, number, total)
-
-    with (
-        Record(home(folder, out)) as record,
-        closing(work(todo(), processes or available(), strict=strict)) as outcomes,
-    ):
-        for outcome in outcomes:
-            if outcome.problem:
-                problems[outcome.job.name] = outcome.problem
-            else:
-                built.append(outcome.triples)
-                record.add(outcome.job, keys.pop(outcome.job.name), outcome.triples)
-            tell("building", len(built) + len(unchanged) + len(problems), len(jobs))
-    if store:
-        held = [job.target for job in jobs if job.name not in problems]
-        fill(store, held, lambda number: tell("loading", number, len(held)))
+    tell = on_done or (lambda *_: None)
+    with Filling(store) if store else nullcontext() as filling:
+        with (
+            Record(home(folder, out)) as record,
+            closing(work(todo(), processes or available(), strict=strict)) as outcomes,
+        ):
+            for outcome in outcomes:
+                if outcome.problem:
+                    problems[outcome.job.name] = outcome.problem
+                else:
+                    built.append(outcome.triples)
+                    record.add(outcome.job, keys.pop(outcome.job.name), outcome.triples)
+                    if filling:
+                        filling.add(outcome.job.target)
+                tell("building", len(built) + len(unchanged) + len(problems), len(jobs))
+        if filling:
+            held = [job.target for job in jobs if job.name not in problems]
+            filling.finish(held, lambda number: tell("loading", number, len(held)))
     return Tally(len(built), len(unchanged), sum(built) + sum(unchanged), tuple(sorted(problems.items())))
 
 

@@ -114,6 +114,6 @@ def row_of(job: Job, *, strict: bool = False) -> tuple[str, int, str, str]:
     outcome, result = attempt(job, lambda: build_plain(job.source, corrections=job.corrections), strict=strict)
     if result is None:
         return job.name, 0, outcome.problem, ""
-    name, text = named_lines(turtle(result.graph).encode(), job.target.stem)
+    name, text = named_lines(turtle(result.triples).encode(), job.target.stem)
     lines = text.decode().replace(" .\n", f" <{name}> .\n").removesuffix("\n").split("\n")
     return job.name, outcome.triples, "", "\n".join(sorted(lines))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -17,8 +18,9 @@ from hdkg.pipeline.bulk.job import Job
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
 
-    from hdkg.pipeline.building import BuildResult
+    from hdkg.pipeline.building import PlainResult
 
+_AN_ARTICLE = 50_000  # objects, about
 _AHEAD = 4  # articles a process that are handed out at once, so that none waits and memory stays flat
 
 
@@ -82,6 +84,12 @@ def prepare() -> None:
     """Make a process ready: the program, not the article, answers an interruption, and libraries start no threads."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ["RAYON_NUM_THREADS"] = "1"
+    collect_seldom()
+
+
+def collect_seldom() -> None:
+    """Let Python look for circles of objects about once an article: it finds hardly any, and memory stays flat."""
+    gc.set_threshold(_AN_ARTICLE, *gc.get_threshold()[1:])
 
 
 def build_one(job: Job, *, strict: bool = False) -> Outcome:
@@ -91,7 +99,7 @@ def build_one(job: Job, *, strict: bool = False) -> Outcome:
     )[0]
 
 
-def attempt(job: Job, build_it: Callable[[], BuildResult], *, strict: bool) -> tuple[Outcome, BuildResult | None]:
+def attempt(job: Job, build_it: Callable[[], PlainResult], *, strict: bool) -> tuple[Outcome, PlainResult | None]:
     """Build an article; return what became of it, and what was built if its graph is good."""
     try:
         result = build_it()
@@ -104,4 +112,4 @@ def attempt(job: Job, build_it: Callable[[], BuildResult], *, strict: bool) -> t
         reason = "something was not understood (--strict)"
     if reason:
         return Outcome(job, problem=f"{job.source}: the graph was not written: {reason}"), None
-    return Outcome(job, len(result.graph)), result
+    return Outcome(job, len(result.triples)), result

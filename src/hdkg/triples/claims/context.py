@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from rdflib import Literal, URIRef
+from rdflib import URIRef
 
 from hdkg import iris
 from hdkg.model import Entity, Extraction, Observation, Reading
@@ -14,11 +14,10 @@ from hdkg.resources import Concept
 from hdkg.triples.claims.breakdown import breakdowns
 from hdkg.triples.draft import Draft, en, zh
 from hdkg.triples.entities import english_name, is_initiative
-from hdkg.triples.namespaces import DCTERMS, GEO, HD, HDC, HDI, HDP, RDF, RDFS
+from hdkg.triples.held import Literal
+from hdkg.triples.namespaces import DCTERMS, GEO, HD, HDC, HDI, HDP, RDF, RDFS, uriref
 
 if TYPE_CHECKING:
-    from rdflib.term import Node
-
     from hdkg.model import Claim
 
 _SURE = list(Reading)
@@ -116,7 +115,7 @@ class Context:
 
     def concept(self, family: str, name: str) -> URIRef:
         """Return the node of a concept that the catalogue does not hold."""
-        return URIRef(iris.concept_iri(family, name))
+        return uriref(iris.concept_iri(family, name))
 
     def scope_area(self, scope: str) -> URIRef | None:
         """Return the division that a scope as written means (全市 of a county: its city), or None.
@@ -125,12 +124,12 @@ class Context:
         """
         if not scope.startswith("全"):
             return None
-        graph = self.draft.graph
-        place: Node | None = self.named[self.extraction.county]
-        while (place := min(graph.objects(place, GEO.sfWithin), key=str, default=None)) is not None:
-            names = (label for label in graph.objects(place, RDFS.label) if isinstance(label, Literal))
-            if any(label.language == "zh" and label.endswith(scope[1:2]) for label in names):
-                return URIRef(str(place))
+        objects = self.draft.triples.objects
+        place: str = self.named[self.extraction.county]
+        while place := min(map(str, objects(uriref(place), GEO.sfWithin)), default=""):
+            names = (label for label in objects(uriref(place), RDFS.label) if isinstance(label, Literal))
+            if any(label.language == "zh" and label.text.endswith(scope[1:2]) for label in names):
+                return uriref(place)
         return None
 
     def describe(self, node: URIRef, claim: Claim, words: Words, *classes: URIRef) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rdflib import Literal, URIRef
-
 from hdkg.model import Comparison, Completion, Observation, StatisticKind
 from hdkg.triples.claims.context import Context, Family, Words
 from hdkg.triples.draft import decimal, en, zh
+from hdkg.triples.held import Literal
 from hdkg.triples.namespaces import (
     HD,
     HDC,
@@ -27,6 +26,8 @@ from hdkg.triples.source import dataset_node
 
 if TYPE_CHECKING:
     from decimal import Decimal
+
+    from rdflib import URIRef
 
 _QUALIFIES = {
     StatisticKind.GROWTH: "growthOf",
@@ -101,7 +102,7 @@ def _words(context: Context, observation: Observation) -> Words:
 def _indicator(context: Context, observation: Observation) -> URIRef:
     """Return the indicator's node; describe it if the catalogue does not hold it."""
     node = context.indicator(observation)
-    if not observation.indicator and (node, RDF.type, HD["Indicator"]) not in context.draft.graph:
+    if not observation.indicator and (node, RDF.type, HD["Indicator"]) not in context.draft.triples:
         context.draft.put(node, RDF.type, HD["Indicator"], SKOS.Concept)
         context.draft.put(node, RDFS.label, zh(observation.name))
         context.draft.put(node, SKOS.prefLabel, zh(observation.name))

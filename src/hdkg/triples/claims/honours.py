@@ -56,7 +56,7 @@ def _write(context: Context, node: URIRef, conferral: Conferral) -> None:
 def _honour(context: Context, conferral: Conferral) -> URIRef:
     """Return the honour's node; the first that names it says its writing and reach."""
     node = context.concept("honour", conferral.honour)
-    if (node, RDF.type, HD["Honour"]) not in context.draft.graph:
+    if (node, RDF.type, HD["Honour"]) not in context.draft.triples:
         context.draft.put(node, RDF.type, HD["Honour"], SKOS.Concept)
         write_names(context.draft, node, conferral.honour)
         context.draft.put(node, SKOS.prefLabel, zh(conferral.honour))
