@@ -78,9 +78,7 @@ def serve(
 
     kept = bool(writable) and is_filled(writable) and not graphs
     if bundle.find() is None:
-        click.echo(
-            "The query page is a plain form with a table; 'hdkg bundle' builds the full one (needs npm)", err=True
-        )
+        click.echo("The query page is a plain form; 'hdkg bundle' builds the full one (needs npm)", err=True)
     articles = Path(sources) if sources else graph_dir() / "sources"
     run(
         Settings(

@@ -3,8 +3,10 @@
 import { get } from "./api.js";
 import { button, byId, make, put, tell } from "./dom.js";
 import { closeSource, source } from "./source.js";
+import { times } from "./table.js";
 import { named, say } from "./words.js";
 
+const LISTED = 200; // neighbours that one answer lists
 const PAGE = /^https:\/\/w3id\.org\/hdkg(\/(?:id|ontology|code|indicator|unit|policy-area)\/.*)$/s;
 
 /** @param {import("./store.js").Store} store @param {{way: (iri: string) => void, starting: () => string}} act */
@@ -52,7 +54,7 @@ const close = (store) => button("×", () => store.change({ chosen: "", fact: "" 
 function heading(store, { node, aliases }) {
   const { meta } = store;
   const kind = meta.kinds[node.kind] ? named(meta.kinds[node.kind]) : node.kind;
-  const tags = [kind, ...node.areas.map((area) => named(meta.areas[area])), ...node.years];
+  const tags = [kind, ...node.areas.map((area) => named(meta.areas[area])), ...times(node)];
   const second = node.zh === node.en ? "" : [node.zh, node.en].find((name) => name !== named(node));
   return [
     make("p", { class: "tags" }, ...tags.map((tag) => make("span", { class: "tag", text: tag }))),
@@ -92,13 +94,26 @@ function connections(store, { node, groups }) {
       held > 0 && button(say("collapse"), () => store.remove(leaves(store, node.iri, group.nodes.map((other) => other.iri))), { id: `${id}-fold`, class: "plain" }),
       make("span", { class: "names" }, ...group.nodes.slice(0, 12).flatMap((other, i) => [
         i > 0 && "、", button(named(other), () => store.add([node.iri, other.iri], { chosen: other.iri, fact: "" }), { class: "link" })]),
-      group.count > 12 && " …"));
+      group.count > 12 && " …"),
+      group.nodes.length < group.count && button(say("morelinks", { n: Math.min(group.count - group.nodes.length, LISTED) }),
+        () => more(store, node.iri, group), { id: `${id}-more`, class: "plain" }));
   });
   return [
     make("h3", { text: say("links") }),
     rows.length ? make("ul", { class: "groups" }, ...rows) : make("p", { class: "note", text: say("nolinks") }),
     every.length > 1 && rows.length > 1 && make("p", {}, button(`${say("every")} (${every.length})`, () => store.add([node.iri, ...every]), { id: "a-every" })),
   ];
+}
+
+/** List the next neighbours over a relation. */
+async function more(store, iri, group) {
+  try {
+    const { groups } = await get("neighbours", { node: iri, relation: group.relation, forward: group.forward, offset: group.nodes.length });
+    group.nodes.push(...groups.flatMap((each) => each.nodes));
+    store.told();
+  } catch (error) {
+    tell(say("failed", { e: error.message }));
+  }
 }
 
 /** Of some neighbours those that hang on this node alone. */

@@ -83,14 +83,14 @@ function graphml(store) {
     parent.append(element);
     return element;
   };
-  const columns = { node: ["label", "label_en", "kind", "group", "areas", "years", "reading"], edge: ["relation", "label", "reading", "claim"] };
+  const columns = { node: ["label", "label_en", "kind", "group", "areas", "years", "periods", "reading"], edge: ["relation", "label", "reading", "claim"] };
   for (const [owner, names] of Object.entries(columns)) {
     for (const name of names) add(doc.documentElement, "key", { id: `${owner}-${name}`, for: owner, "attr.name": name, "attr.type": "string" });
   }
   const graph = add(doc.documentElement, "graph", { edgedefault: "directed" });
   const put = (parent, owner, values) => columns[owner].forEach((name, i) => values[i] && add(parent, "data", { key: `${owner}-${name}` }, values[i]));
   for (const node of nodes) {
-    put(add(graph, "node", { id: node.iri }), "node", [node.zh, node.en, node.kind, node.group, node.areas.join(" "), node.years.join(" "), node.reading]);
+    put(add(graph, "node", { id: node.iri }), "node", [node.zh, node.en, node.kind, node.group, node.areas.join(" "), node.years.join(" "), node.periods.join(" "), node.reading]);
   }
   for (const link of links) {
     put(add(graph, "edge", { source: link.from, target: link.to }), "edge", [link.relation, store.meta.relations[link.relation].en, link.reading, link.claim]);

@@ -92,9 +92,10 @@ function start(meta) {
 /** Add all neighbours of a node. */
 async function expand(store, iri) {
   const { groups } = await get("neighbours", { node: iri });
+  const further = groups.reduce((sum, group) => sum + group.count - group.nodes.length, 0);
   const found = groups.flatMap((group) => group.nodes.map((node) => node.iri));
   const fresh = found.filter((each) => !store.state.nodes.includes(each));
-  tell(say("expanded", { n: new Set(fresh).size }));
+  tell(say("expanded", { n: new Set(fresh).size }) + (further ? say("further", { n: further }) : ""));
   await store.add([iri, ...fresh], { chosen: iri });
 }
 

@@ -7,7 +7,8 @@
  * @property {string} fact IRI of the fact whose words are shown in the source
  * @property {string} tab
  * @property {"areas"|"links"} layout
- * @property {{group: string[], relation: string[], area: string[], year: string[], reading: string[]}} off
+ * @property {{group: string[], relation: string[], area: string[], year: string[], period: string[],
+ *   reading: string[]}} off
  * @property {string} county IRI that timeline and charts are about; all where empty
  * @property {string} indicator IRI that is charted over the years
  * @property {string[]} ways from and to of the way that is shown
@@ -16,14 +17,17 @@
  */
 
 export const TABS = ["network", "layers", "timeline", "charts", "table", "browse", "query", "review"];
-export const FILTERS = ["group", "relation", "area", "year", "reading"];
+export const FILTERS = ["group", "relation", "area", "year", "period", "reading"];
 const ID = "https://w3id.org/hdkg/id/";
-const FACETS = ["group", "area", "county", "year", "reading", "q"];
+const FACETS = ["group", "area", "county", "year", "period", "reading", "q"];
+
+/** No filter. @returns {State["off"]} */
+export const open = () => ({ group: [], relation: [], area: [], year: [], period: [], reading: [] });
 
 /** @returns {State} */
 export const blank = () => ({
   nodes: [], chosen: "", fact: "", tab: "network", layout: "areas",
-  off: { group: [], relation: [], area: [], year: [], reading: [] },
+  off: open(),
   county: "", indicator: "", ways: [], query: "", facets: {},
 });
 

@@ -2,6 +2,7 @@
 
 import { get, post } from "./api.js";
 import { tell } from "./dom.js";
+import { yearOf } from "./periods.js";
 import { read, written } from "./state.js";
 import { say } from "./words.js";
 
@@ -116,7 +117,7 @@ export class Store {
     if (off.group.includes(node.group)) return false;
     if (node.group === "division") return true;
     return !all(node.areas.length ? node.areas : [""], off.area)
-      && !(node.years.length && all(node.years, off.year))
+      && !outside(node, off)
       && !off.reading.includes(node.reading || "none");
   }
 
@@ -129,6 +130,12 @@ export class Store {
       && !relation.includes(link.relation) && !reading.includes(link.reading));
     return { nodes, links };
   }
+}
+
+/** Tell whether none of the times of a node is let be seen: a period goes with the year in which it ends. */
+function outside({ periods, years }, off) {
+  const times = periods.length ? periods : years;
+  return times.length > 0 && times.every((time) => off.period.includes(time) || off.year.includes(yearOf(time)));
 }
 
 /** @param {string[]} list @param {string[]} off */

@@ -1,7 +1,11 @@
 // The twin of the canvas: the same nodes and links as tables.
 
 import { button, byId, make, put, table } from "./dom.js";
+import { period } from "./periods.js";
 import { named, say } from "./words.js";
+
+/** The periods that are said of a node, in words. @param {import("./api.js").Thing} node */
+export const times = (node) => (node.periods.length ? node.periods : node.years).map(period);
 
 /** The names of a view's columns and its rows, as text. @param {import("./store.js").Store} store */
 export function rows(store) {
@@ -10,10 +14,10 @@ export function rows(store) {
   const name = (iri) => named(store.nodes.get(iri));
   return {
     nodes: {
-      heads: ["name", "kind", "area", "year", "reading", "degree"].map((key) => say(key)),
+      heads: ["name", "kind", "area", "period", "reading", "degree"].map((key) => say(key)),
       rows: nodes.map((node) => [node, [
         named(node), meta.kinds[node.kind] ? named(meta.kinds[node.kind]) : node.kind,
-        node.areas.map((area) => named(meta.areas[area])).join("、"), node.years.join(", "),
+        node.areas.map((area) => named(meta.areas[area])).join("、"), times(node).join("、"),
         node.reading ? say(node.reading) : "", String(node.degree)]]),
     },
     links: {
