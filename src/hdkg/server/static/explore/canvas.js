@@ -11,12 +11,12 @@ export class Canvas {
   /**
    * @param {HTMLElement} place
    * @param {{choose: (iri: string) => void, expand: (iri: string) => void, remove: (iri: string) => void,
-   *   name: (iri: string) => void}} act
+   *   name: (iri: string) => void, move: (moved: Object<string, {x: number, y: number}>) => void}} act
    */
   constructor(place, act) {
     this.place = place;
     this.act = act;
-    /** @type {Scene} */ this.scene = { spots: new Map(), links: [], cards: [] };
+    /** @type {Scene} */ this.scene = { spots: new Map(), links: [], cards: [], places: new Map() };
     this.chosen = "";
     this.lit = new Set();
     this.nodes = new window.vis.DataSet();
@@ -26,6 +26,7 @@ export class Canvas {
     this.network.on("beforeDrawing", (context) => this.drawCards(context));
     this.network.on("click", ({ nodes }) => act.choose(nodes.length ? nodes[0] : ""));
     this.network.on("doubleClick", ({ nodes }) => nodes.length && act.expand(nodes[0]));
+    this.network.on("dragEnd", ({ nodes }) => nodes.length && act.move(this.moved(nodes)));
     place.addEventListener("keydown", (event) => this.key(event));
     new ResizeObserver(() => this.network.redraw()).observe(place);
   }
@@ -124,6 +125,27 @@ export class Canvas {
     const scale = Math.min(1.35, (wide - 36) / Math.max(whole.wide, 1), (high - 36) / Math.max(whole.high, 1));
     const position = { x: whole.x + covered.x / 2 / scale, y: whole.y + covered.y / 2 / scale };
     this.network.moveTo({ position, scale: Math.max(scale, 0.02), animation: false });
+  }
+
+  /** Where the boxes of nodes are that were dragged. @param {string[]} nodes */
+  moved(nodes) {
+    const at = this.network.getPositions(nodes);
+    return Object.fromEntries(nodes.map((iri) => {
+      const { thing, radius, box } = this.scene.spots.get(iri);
+      const { x, y } = at[iri];
+      return [iri, { x, y: inside(this.shape(thing.group)) ? y : y + box.high / 2 - radius }];
+    }));
+  }
+
+  /** Bring nodes into view: move nothing where they are in it, else show all. @param {string[]} iris @param {{x: number, y: number}} covered */
+  reveal(iris, covered) {
+    const boxes = iris.filter((iri) => this.scene.spots.has(iri)).map((iri) => this.scene.spots.get(iri).box);
+    const { clientWidth, clientHeight } = this.place;
+    const corner = this.network.DOMtoCanvas({ x: 0, y: 0 });
+    const end = this.network.DOMtoCanvas({ x: clientWidth - covered.x, y: clientHeight - covered.y });
+    const seen = boxes.every(({ x, y, wide, high }) => x - wide / 2 >= corner.x && x + wide / 2 <= end.x
+      && y - high / 2 >= corner.y && y + high / 2 <= end.y);
+    if (!seen) this.fit(covered);
   }
 
   /** Bring a node into view. @param {string} iri @param {{x: number, y: number}} [covered] */

@@ -1,6 +1,7 @@
 // The explorer: puts the parts together.
 
 import { get } from "./api.js";
+import { Arrangement } from "./arrangement.js";
 import { browse } from "./browse.js";
 import { Canvas, learn } from "./canvas.js";
 import { charts } from "./charts.js";
@@ -12,7 +13,6 @@ import { layers } from "./layers.js";
 import { onTurn } from "./look.js";
 import { query } from "./query.js";
 import { review } from "./review.js";
-import { scene } from "./scene.js";
 import { search } from "./search.js";
 import { TABS } from "./state.js";
 import { Store } from "./store.js";
@@ -30,14 +30,15 @@ function start(meta) {
   const store = new Store(meta);
   if (!window.vis && store.state.tab === "network") store.state.tab = "table"; // the library is not there: all else works
   let starting = "";
-  let drawn = scene(store, lang, { other: say("other") });
+  const arrangement = new Arrangement(store);
   const canvas = window.vis && new Canvas(byId("canvas"), {
     choose: (iri) => store.change({ chosen: iri, fact: iri === store.state.chosen ? store.state.fact : "" }),
     expand: (iri) => expand(store, iri),
     remove: (iri) => store.remove([iri]),
+    move: (moved) => store.change({ places: { ...Object.fromEntries(arrangement.scene.places), ...moved }, tongue: lang }),
     name: (iri) => tell(named(store.nodes.get(iri))),
   });
-  const files = exporter(store, () => drawn);
+  const files = exporter(store, () => arrangement.scene);
   const views = {
     network: () => {}, layers, timeline, charts, browse, query, review,
     table: () => tables(store, (kind) => guarded(files[kind])),
@@ -61,20 +62,22 @@ function start(meta) {
     if (window.matchMedia("(max-width: 900px)").matches) return { x: 0, y: clientHeight * LOWER };
     return { x: clientWidth > 900 ? COVERED + (store.state.fact ? SOURCE : 0) : COVERED, y: 0 };
   };
-  let before = "";
+  let chosen = "";
   const show = () => {
     const { state } = store;
-    const mark = JSON.stringify([[...store.nodes.keys()], state.layout, state.off]);
     const along = state.ways.length ? store.along || state.ways : [];
-    if (mark !== before) {
-      drawn = scene(store, lang, { other: say("other") });
-      canvas?.draw(drawn, along);
-      canvas?.fit(covered());
+    const { changed, anew, added } = arrangement.update();
+    if (changed) {
+      canvas?.draw(arrangement.scene, along);
       filters(store);
     }
+    if (anew) canvas?.fit(covered());
     canvas?.choose(state.chosen, along);
-    if (mark === before && state.chosen && state.tab === "network") canvas?.focus(state.chosen, covered());
-    before = mark;
+    if (!anew && state.tab === "network") {
+      if (added.length) canvas?.reveal([...added, state.chosen], covered());
+      else if (state.chosen && state.chosen !== chosen) canvas?.focus(state.chosen, covered());
+    }
+    chosen = state.chosen;
     counts(store);
     tabs(store);
     routes(store);
@@ -82,7 +85,7 @@ function start(meta) {
     guarded(() => views[state.tab](store));
   };
   store.listen(show);
-  onTurn(() => { before = ""; show(); });
+  onTurn(() => { arrangement.shown = ""; show(); });
   search(store, (iri) => store.add([iri], { chosen: iri, fact: "", tab: "network" }));
   tools(store, canvas, files, covered);
   shortcuts(store);
@@ -151,7 +154,8 @@ function tools(store, canvas, files, covered) {
   press("redo", () => store.redo());
   press("share", async () => { await navigator.clipboard.writeText(location.href); tell(say("copied")); });
   press("fit", async () => canvas?.fit(covered()));
-  press("arrange", () => store.change({ layout: store.state.layout === "areas" ? "links" : "areas" }));
+  press("arrange", () => store.rearrange({ layout: store.state.layout === "areas" ? "links" : "areas" }));
+  press("tidy", () => store.rearrange());
   press("clear", () => store.change({ nodes: [], chosen: "", fact: "", ways: [] }));
   press("keys", async () => help());
   for (const [name, action] of Object.entries(files)) press(`save-${name}`, async () => { byId("save").removeAttribute("open"); await action(); });

@@ -14,6 +14,9 @@
  * @property {string[]} ways from and to of the way that is shown
  * @property {string} query SPARQL whose results are shown
  * @property {Object<string, string>} facets chosen values of the list
+ * @property {Object<string, {x: number, y: number, card?: string}>} places where nodes stand, by IRI; empty where the
+ *   picture is as it is made anew
+ * @property {string} tongue language of the captions for which they were placed
  */
 
 export const TABS = ["network", "layers", "timeline", "charts", "table", "browse", "query", "review"];
@@ -28,7 +31,7 @@ export const open = () => ({ group: [], relation: [], area: [], year: [], period
 export const blank = () => ({
   nodes: [], chosen: "", fact: "", tab: "network", layout: "areas",
   off: open(),
-  county: "", indicator: "", ways: [], query: "", facets: {},
+  county: "", indicator: "", ways: [], query: "", facets: {}, places: {}, tongue: "",
 });
 
 /** @param {string} iri */
@@ -40,6 +43,22 @@ const joined = (list) => list.map((part) => encodeURIComponent(part).replaceAll(
 /** @param {string} text */
 const parts = (text) => text.split(",").filter(Boolean).map(decoded);
 
+/** Where nodes stand, in their order, in little room: whole numbers to the base 36. @param {State} state */
+const spots = ({ nodes, places, tongue }) => [tongue, ...nodes.map((iri) => {
+  const place = places[iri];
+  return place ? [place.x, place.y].map((value) => Math.round(value).toString(36)).join(".") : "";
+})].join("~");
+
+/** @param {string} text @param {string[]} nodes */
+function placed(text, nodes) {
+  const [tongue, ...pairs] = text.split("~");
+  const found = nodes.map((iri, i) => {
+    const pair = /^(-?[0-9a-z]{1,6})\.(-?[0-9a-z]{1,6})$/.exec(pairs[i] || "");
+    return [iri, pair && { x: parseInt(pair[1], 36), y: parseInt(pair[2], 36) }];
+  });
+  return { tongue: tongue === "zh" || tongue === "en" ? tongue : "", places: Object.fromEntries(found.filter(([, place]) => place)) };
+}
+
 function decoded(text) {
   try { return decodeURIComponent(text); } catch { return text; }
 }
@@ -49,6 +68,7 @@ export function written(state) {
   const made = [];
   const put = (name, list) => { if (list.length && list[0] !== "") made.push(`${name}=${joined(list)}`); };
   put("n", state.nodes.map(short));
+  if (state.nodes.some((iri) => state.places[iri])) made.push(`p=${spots(state)}`);
   put("s", [short(state.chosen)]);
   put("f", [short(state.fact)]);
   if (state.tab !== "network") put("v", [state.tab]);
@@ -73,6 +93,7 @@ export function read(text) {
   const list = (name) => parts(said.get(name) || "");
   const one = (name) => decoded(said.get(name) || "");
   state.nodes = [...new Set(list("n").map(long))];
+  if (said.has("p")) Object.assign(state, placed(said.get("p"), list("n").map(long)));
   state.chosen = long(one("s"));
   state.fact = long(one("f"));
   state.tab = TABS.includes(one("v")) ? one("v") : "network";

@@ -4,7 +4,7 @@ import { get, post } from "./api.js";
 import { tell } from "./dom.js";
 import { yearOf } from "./periods.js";
 import { read, written } from "./state.js";
-import { say } from "./words.js";
+import { lang, say } from "./words.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./api.js").Thing} Thing */
@@ -23,8 +23,11 @@ export class Store {
     /** @type {string[]} */ this.future = [];
     /** @type {Array<(store: Store) => void>} */ this.listeners = [];
     this.here = written(this.state);
+    this.anew = true; // whether the picture is to be made anew, whatever stands where now
     window.addEventListener("hashchange", () => {
-      if (location.hash.replace(/^#/, "") !== this.here) this.go(read(location.hash));
+      if (location.hash.replace(/^#/, "") === this.here) return;
+      this.anew = true;
+      this.go(read(location.hash));
     });
   }
 
@@ -41,6 +44,19 @@ export class Store {
   /** Add nodes to the canvas. @param {string[]} nodes @param {Partial<State>} [change] */
   add(nodes, change = {}) {
     return this.change({ nodes: [...new Set([...this.state.nodes, ...nodes])], ...change });
+  }
+
+  /** Make the picture anew. @param {Partial<State>} [change] */
+  rearrange(change = {}) {
+    this.anew = true;
+    return this.change({ ...change, places: {}, tongue: "" });
+  }
+
+  /** Keep where things stand; no step of its own. @param {State["places"]} places */
+  settle(places) {
+    this.state.places = places;
+    this.state.tongue = Object.keys(places).length ? lang : "";
+    this.write();
   }
 
   /** Take nodes off the canvas. @param {string[]} nodes */
@@ -67,16 +83,22 @@ export class Store {
     const mark = from.pop();
     if (mark === undefined) return;
     to.push(this.here);
+    this.anew = true;
     await this.show(read(mark));
   }
 
   /** Take a state as it is, without a step that could be undone. @param {State} state */
   async show(state) {
     this.state = state;
-    this.here = written(state);
-    history.replaceState(null, "", `${location.pathname}${location.search}${this.here && `#${this.here}`}`);
+    this.write();
     await this.load();
     this.told();
+  }
+
+  /** Let the address say the state. */
+  write() {
+    this.here = written(this.state);
+    history.replaceState(null, "", `${location.pathname}${location.search}${this.here && `#${this.here}`}`);
   }
 
   /** Begin: with what the address names, else with a query's results, else with a county. */

@@ -11,7 +11,7 @@ const WORDS = {
   reading: ["确定性", "Certainty"], county: ["县", "County"], all: ["全部", "All"],
   asserted: ["明言", "asserted"], inherited: ["承上文", "inherited"], inferred: ["推断", "inferred"],
   begin: ["从一个县开始", "Begin with a county"], reset: ["清除筛选", "Clear filters"], clear: ["清空画布", "Clear canvas"],
-  fit: ["全图", "Fit"], arrange: ["按联系排列", "Arrange by links"], cards: ["按领域排列", "Arrange by area"],
+  fit: ["全图", "Fit"], tidy: ["重新排列", "Rearrange"], arrange: ["按联系排列", "Arrange by links"], cards: ["按领域排列", "Arrange by area"],
   counts: ["{n} 个节点，{m} 条联系", "{n} nodes, {m} links"], hiding: ["（筛去 {k} 个）", " ({k} filtered out)"],
   left: ["画布最多 {n} 个节点", "The canvas holds at most {n} nodes"],
   aliases: ["又名：", "Also: "], page: ["数据页", "Data page"], remove: ["移出画布", "Remove"], from: ["以此为起点", "Path from here"],
