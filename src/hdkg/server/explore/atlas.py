@@ -90,6 +90,7 @@ class Node:
             "kind": self.kind,
             "group": self.group,
             "areas": list(self.areas),
+            "counties": list(self.counties),
             "years": list(self.years),
             "periods": list(self.periods),
             "reading": self.reading,

@@ -1,7 +1,7 @@
 // What the page asks of its own server.
 
 /**
- * @typedef {{iri: string, zh: string, en: string, kind: string, group: string, areas: string[], years: string[],
+ * @typedef {{iri: string, zh: string, en: string, kind: string, group: string, areas: string[], counties: string[], years: string[],
  *   periods: string[], reading: string, degree: number}} Thing
  * @typedef {{from: string, to: string, relation: string, reading: string, claim: string}} Link
  * @typedef {{nodes: Thing[], links: Link[], left: number}} View

@@ -12,7 +12,8 @@ export class Arrangement {
     this.store = store;
     this.layout = "";
     this.shown = "";
-    /** @type {import("./scene.js").Scene} */ this.scene = { spots: new Map(), links: [], cards: [], places: new Map() };
+    /** @type {object|null} */ this.settled = null;
+    /** @type {import("./scene.js").Scene} */ this.scene = { spots: new Map(), links: [], cards: [], places: new Map(), frames: new Map() };
   }
 
   /**
@@ -22,21 +23,29 @@ export class Arrangement {
   update() {
     const { state } = this.store;
     const names = [...this.store.nodes.keys()];
-    const mark = JSON.stringify([names, state.layout, state.off, state.places, lang]);
+    const mark = this.mark(names);
     if (mark === this.shown) return { changed: false, anew: false, added: [] };
     const told = Object.keys(state.places).length > 0;
     const before = this.scene.places;
-    const held = told ? new Map(Object.entries(state.places)) : this.continues(names) ? before : null;
+    const same = before.size === names.length && names.every((iri) => before.has(iri));
+    const still = same && !this.store.anew && this.layout === state.layout && this.settled === state.places;
+    const held = still || (!told && this.continues(names)) ? before : told ? new Map(Object.entries(state.places)) : null;
     const words = { other: say("other") };
-    this.scene = scene(this.store, lang, words, held, told && state.tongue !== lang);
+    this.scene = scene(this.store, lang, words, held && { places: held, frames: still ? this.scene.frames : null }, !still && told && state.tongue !== lang);
     this.layout = state.layout;
     const { places } = this.scene;
-    const same = before.size === names.length && names.every((iri) => before.has(iri));
     if (!held) this.store.settle({});
-    else if (told ? names.some((iri) => !held.has(iri)) : !same) this.store.settle(Object.fromEntries(places));
-    this.shown = JSON.stringify([names, state.layout, state.off, this.store.state.places, lang]);
+    else if (!still && (told ? names.some((iri) => !held.has(iri)) : !same)) this.store.settle(Object.fromEntries(places));
+    this.settled = this.store.state.places;
+    this.shown = this.mark(names);
     this.store.anew = false;
     return { changed: true, anew: !held || !before.size, added: names.filter((iri) => !before.has(iri)) };
+  }
+
+  /** All that a scene is made of. @param {string[]} names */
+  mark(names) {
+    const { layout, off, places, colour } = this.store.state;
+    return JSON.stringify([names, layout, off, places, colour]);
   }
 
   /** Whether the picture of now goes on from the last one. @param {string[]} names */

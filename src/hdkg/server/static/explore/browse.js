@@ -8,12 +8,14 @@ import { named, say } from "./words.js";
 
 const FACETS = ["group", "area", "county", "year", "period", "reading"];
 
+let latest = {}; // the last time that this view was asked for
+
 /** @param {import("./store.js").Store} store */
 export async function browse(store) {
-  const turn = (browse.turn = {});
+  const turn = (latest = {});
   const { facets } = store.state;
   const found = await get("list", facets);
-  if (turn !== browse.turn) return;
+  if (turn !== latest) return;
   const place = byId("view-browse");
   const focus = document.activeElement?.id;
   const list = make("div", { id: "browse-list" });

@@ -9,32 +9,35 @@ import { named, say } from "./words.js";
 const LISTED = 200; // neighbours that one answer lists
 const PAGE = /^https:\/\/w3id\.org\/hdkg(\/(?:id|ontology|code|indicator|unit|policy-area)\/.*)$/s;
 
+/** What the panel shows. @type {{shown: string, told: any, fact: string}} */
+const now = { shown: "", told: null, fact: "" };
+
 /** @param {import("./store.js").Store} store @param {{way: (iri: string) => void, starting: () => string}} act */
 export async function details(store, act) {
   const panel = byId("details");
   const { chosen } = store.state;
   panel.hidden = !chosen;
   if (!chosen) {
-    details.shown = "";
+    now.shown = "";
     closeSource();
     return;
   }
-  if (details.shown !== chosen) {
-    details.shown = chosen;
-    details.told = null;
+  if (now.shown !== chosen) {
+    now.shown = chosen;
+    now.told = null;
     panel.replaceChildren(make("p", { class: "note", text: "…" }));
     try {
       const [about, around] = await Promise.all([get("facts", { node: chosen }), get("neighbours", { node: chosen })]);
-      if (details.shown !== chosen) return;
-      details.told = { about, around };
+      if (now.shown !== chosen) return;
+      now.told = { about, around };
     } catch (error) {
       panel.replaceChildren(close(store), make("p", { class: "problem", text: say("failed", { e: error.message }) }));
       return;
     }
     panel.scrollTop = 0;
   }
-  if (!details.told) return;
-  const { about, around } = details.told;
+  if (!now.told) return;
+  const { about, around } = now.told;
   const scroll = panel.scrollTop;
   const focus = document.activeElement?.id;
   put(panel, close(store), ...heading(store, about), actions(store, about.node, act),
@@ -42,9 +45,9 @@ export async function details(store, act) {
   panel.scrollTop = scroll;
   if (focus && panel.querySelector(`#${CSS.escape(focus)}`)) byId(focus).focus();
   const fact = about.facts.find((each) => each.iri === store.state.fact);
-  if (fact && details.fact !== fact.iri) open(store, fact, fact.evidence[0]);
+  if (fact && now.fact !== fact.iri) open(store, fact, fact.evidence[0]);
   if (!fact) {
-    details.fact = "";
+    now.fact = "";
     closeSource();
   }
 }
@@ -151,7 +154,7 @@ function open(store, fact, words) {
   if (!words) return;
   const same = fact.evidence.filter((each) => each.sha256 === words.sha256 && each.source === words.source);
   const places = [words, ...same.filter((each) => each !== words)];
-  details.fact = fact.iri;
+  now.fact = fact.iri;
   if (store.state.fact !== fact.iri) store.change({ fact: fact.iri });
   source(places, () => store.change({ fact: "" }));
 }

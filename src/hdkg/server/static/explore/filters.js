@@ -1,9 +1,10 @@
 // The legend, which is the filter too: classes, links, policy areas, periods, certainty of what is on the canvas.
 
 import { button, byId, make } from "./dom.js";
-import { stroke, swatch } from "./look.js";
+import { colours, stroke, swatch } from "./look.js";
 import { period, yearOf } from "./periods.js";
 import { FILTERS, open as unfiltered } from "./state.js";
+import { SCHEMES, tint } from "./tints.js";
 import { named, say } from "./words.js";
 
 /** @param {import("./store.js").Store} store */
@@ -11,7 +12,7 @@ export function filters(store) {
   const place = byId("filters");
   const before = new Map([...place.querySelectorAll("details")].map((each) => [each.id, each.open]));
   const focus = document.activeElement?.id;
-  place.replaceChildren(counties(store), ...SECTIONS.map((name) => section(store, name)).filter(Boolean));
+  place.replaceChildren(colouring(store), counties(store), ...SECTIONS.map((name) => section(store, name)).filter(Boolean));
   if (FILTERS.some((name) => store.state.off[name].length)) {
     place.append(button(say("reset"), () => store.change({ off: unfiltered() }), { class: "plain" }));
   }
@@ -19,11 +20,22 @@ export function filters(store) {
   if (focus) document.getElementById(focus)?.focus();
 }
 
+/** What the colours say: a choice, after which the legend beside shows them. */
+function colouring(store) {
+  const select = /** @type {HTMLSelectElement} */ (make("select", { id: "f-colour", onchange: () => store.change({ colour: select.value }) },
+    ...SCHEMES.map((scheme) => make("option", { value: scheme, text: say(scheme) }))));
+  select.value = store.state.colour;
+  return make("label", { class: "colouring", for: "f-colour" }, make("span", { text: say("colour") }), select);
+}
+
+/** The colour of a value, where the legend shows it. */
+const dot = (store, scheme, value) => store.state.colour === scheme && swatch("dot", tint(store, value));
+
 const SECTIONS = FILTERS.filter((name) => name !== "period"); // periods stand below the years in which they end
 
 function counties(store) {
   return make("details", { id: "f-begin", open: true }, make("summary", {}, make("h2", { text: say("begin") })),
-    make("ul", { class: "counties" }, ...store.meta.counties.map((county) => make("li", {},
+    make("ul", { class: "counties" }, ...store.meta.counties.map((county) => make("li", {}, dot(store, "county", county.iri),
       button(named(county), async () => {
         const { get } = await import("./api.js");
         const view = await get("start", { county: county.iri });
@@ -85,6 +97,7 @@ function values(store, name) {
     value, count: counts.get(value),
     text: name === "group" ? named(meta.groups[value]) : name === "relation" ? named(meta.relations[value])
       : name === "area" ? (value ? named(meta.areas[value]) : say("other")) : name === "reading" ? say(value) : period(value),
-    picture: name === "group" ? swatch(meta.groups[value].shape, value) : name === "relation" ? stroke(meta.relations[value].family) : null,
+    picture: name === "group" ? swatch(meta.groups[value].shape, store.state.colour === "group" ? colours().groups[value] : tint(store, ""))
+      : name === "relation" ? stroke(meta.relations[value].family) : dot(store, name, value),
   }));
 }

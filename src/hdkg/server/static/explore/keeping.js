@@ -11,9 +11,10 @@ import { GAP, HEADING, PADDING, around, pushApart, shelves } from "./layout.js";
  * @param {[string, string][]} links
  * @param {Map<string, {x: number, y: number, card?: string}>} places where items stand
  * @param {boolean} cards whether there are cards
+ * @param {Map<string, Box>|null} known where the cards are, if that has not changed
  * @returns {import("./layout.js").Layout}
  */
-export function keep(items, links, places, cards) {
+export function keep(items, links, places, cards, known) {
   const at = new Map();
   for (const { id, wide, high, card } of items) {
     const place = places.get(id);
@@ -23,15 +24,16 @@ export function keep(items, links, places, cards) {
   if (cards) {
     for (const [card, held] of grouped(fresh)) intoCard(card, held, items, at);
     if (fresh.length) asunder(items, at);
-    return { at, cards: frames(items, at) };
+    return { at, cards: (!fresh.length && known) || frames(items, at) };
   }
   const near = neighbours(links);
   const rings = new Map();
+  const hubs = new Set(items.filter((item) => item.hub).map((item) => item.id));
   // Those that are linked with what stands already come first, then those that are linked with these.
   for (let rest = fresh; rest.length;) {
     const next = rest.filter(({ id }) => (near.get(id) || []).some((other) => at.has(other)));
     const placed = next.length ? next : rest.slice(0, 1);
-    for (const item of placed) at.set(item.id, free(item, anchor(item, near, at), [...at.values()], rings));
+    for (const item of placed) at.set(item.id, free(item, anchor(item, near, at, hubs), [...at.values()], rings));
     rest = rest.filter(({ id }) => !at.has(id));
   }
   return { at, cards: new Map() };
@@ -61,8 +63,10 @@ function neighbours(links) {
 }
 
 /** Where an item would best stand: amid those that it is linked with; beside all where there are none. */
-function anchor(item, near, at) {
-  const spots = (near.get(item.id) || []).map((other) => at.get(other)).filter(Boolean);
+function anchor(item, near, at, hubs) {
+  const there = (near.get(item.id) || []).filter((other) => at.has(other));
+  const telling = there.filter((other) => !hubs.has(other)); // nearly everything is linked with a county
+  const spots = (telling.length ? telling : there).map((other) => at.get(other));
   if (spots.length) {
     return { x: spots.reduce((sum, { x }) => sum + x, 0) / spots.length, y: spots.reduce((sum, { y }) => sum + y, 0) / spots.length };
   }

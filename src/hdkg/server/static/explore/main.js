@@ -14,10 +14,12 @@ import { onTurn } from "./look.js";
 import { query } from "./query.js";
 import { review } from "./review.js";
 import { search } from "./search.js";
+import { selected, selection, toggle } from "./selection.js";
 import { TABS } from "./state.js";
 import { Store } from "./store.js";
 import { tables } from "./table.js";
 import { timeline } from "./timeline.js";
+import { views as keptViews } from "./views.js";
 import { keys, lang, named, say } from "./words.js";
 
 const COVERED = 372; // pixels that the details take of a wide screen
@@ -33,8 +35,9 @@ function start(meta) {
   const arrangement = new Arrangement(store);
   const canvas = window.vis && new Canvas(byId("canvas"), {
     choose: (iri) => store.change({ chosen: iri, fact: iri === store.state.chosen ? store.state.fact : "" }),
-    expand: (iri) => expand(store, iri),
-    remove: (iri) => store.remove([iri]),
+    pick: (iris) => toggle(store, iris),
+    expand: (iri) => guarded(() => expand(store, [iri])),
+    remove: (iri) => store.remove(selected(store).length ? selected(store) : [iri]),
     move: (moved) => store.change({ places: { ...Object.fromEntries(arrangement.scene.places), ...moved }, tongue: lang }),
     name: (iri) => tell(named(store.nodes.get(iri))),
   });
@@ -72,7 +75,11 @@ function start(meta) {
       filters(store);
     }
     if (anew) canvas?.fit(covered());
-    canvas?.choose(state.chosen, along);
+    canvas?.choose(state.chosen, along, selected(store));
+    selection(store, {
+      expand: (iris) => guarded(() => expand(store, iris)),
+      way: (from, to) => guarded(() => showWay(store, from, to)),
+    });
     if (!anew && state.tab === "network") {
       if (added.length) canvas?.reveal([...added, state.chosen], covered());
       else if (state.chosen && state.chosen !== chosen) canvas?.focus(state.chosen, covered());
@@ -92,14 +99,15 @@ function start(meta) {
   return store;
 }
 
-/** Add all neighbours of a node. */
-async function expand(store, iri) {
-  const { groups } = await get("neighbours", { node: iri });
+/** Add all neighbours of nodes. @param {string[]} iris */
+async function expand(store, iris) {
+  const answers = await Promise.all(iris.map((node) => get("neighbours", { node })));
+  const groups = answers.flatMap((answer) => answer.groups);
   const further = groups.reduce((sum, group) => sum + group.count - group.nodes.length, 0);
   const found = groups.flatMap((group) => group.nodes.map((node) => node.iri));
   const fresh = found.filter((each) => !store.state.nodes.includes(each));
   tell(say("expanded", { n: new Set(fresh).size }) + (further ? say("further", { n: further }) : ""));
-  await store.add([iri, ...fresh], { chosen: iri });
+  await store.add([...iris, ...fresh], iris.length === 1 ? { chosen: iris[0] } : {});
 }
 
 async function showWay(store, from, to) {
@@ -156,7 +164,8 @@ function tools(store, canvas, files, covered) {
   press("fit", async () => canvas?.fit(covered()));
   press("arrange", () => store.rearrange({ layout: store.state.layout === "areas" ? "links" : "areas" }));
   press("tidy", () => store.rearrange());
-  press("clear", () => store.change({ nodes: [], chosen: "", fact: "", ways: [] }));
+  press("clear", () => store.change({ nodes: [], picked: [], chosen: "", fact: "", ways: [] }));
+  byId("views-menu").addEventListener("toggle", () => keptViews(store));
   press("keys", async () => help());
   for (const [name, action] of Object.entries(files)) press(`save-${name}`, async () => { byId("save").removeAttribute("open"); await action(); });
   const list = byId("tabs");
@@ -190,11 +199,23 @@ function shortcuts(store) {
     else if (command || event.altKey || typing) return;
     else if (event.key === "/") byId("query").focus();
     else if (event.key === "?") help();
-    else if (event.key === "Escape") guarded(() => store.change(store.state.fact ? { fact: "" } : { chosen: "", ways: [] }));
+    else if (event.key === "Escape") escape(store);
     else if (/^[1-8]$/.test(event.key)) guarded(() => store.change({ tab: TABS[Number(event.key) - 1] }));
     else return;
     event.preventDefault();
   });
+}
+
+/** Close the menus, else what was opened last. */
+function escape(store) {
+  const open = document.querySelector("#top details[open]");
+  if (open) {
+    open.removeAttribute("open");
+    open.querySelector("summary")?.focus();
+    return;
+  }
+  const { fact, picked } = store.state;
+  guarded(() => store.change(fact ? { fact: "" } : picked.length ? { picked: [] } : { chosen: "", ways: [] }));
 }
 
 /** Do something; say why where it fails. @param {() => any} action */
@@ -207,8 +228,9 @@ async function guarded(action) {
   }
 }
 
-for (const element of document.querySelectorAll("[data-say]")) element.textContent = say(element.dataset.say);
-for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", say(element.dataset.label));
+const elements = (/** @type {string} */ selector) => /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(selector));
+for (const element of elements("[data-say]")) element.textContent = say(element.dataset.say);
+for (const element of elements("[data-label]")) element.setAttribute("aria-label", say(element.dataset.label));
 /** @type {HTMLInputElement} */ (byId("query")).placeholder = say("search");
 guarded(async () => {
   const store = start(await get("meta"));

@@ -8,13 +8,14 @@ import { say } from "./words.js";
 /** The token stays in the page: it is not in the address and nowhere kept. */
 let token = "";
 let who = "";
+let known = false; // whether the queue has been shown
 
 /** @param {import("./store.js").Store} store */
 export async function review(store) {
   const place = byId("view-review");
-  if (!review.items) put(place, make("p", { class: "note", text: "…" }));
-  review.items = (await get("review")).items;
-  const { items } = review;
+  if (!known) put(place, make("p", { class: "note", text: "…" }));
+  const { items } = await get("review");
+  known = true;
   if (!items.length) return put(place, make("p", { class: "note", text: say("noreview") }));
   const concern = (item) => say(item.concern === "open" ? "is-open" : item.concern);
   const note = !store.meta.sources ? "nosources" : !store.meta.review ? "readonly" : "";

@@ -4,6 +4,8 @@
  * @typedef {Object} State
  * @property {string[]} nodes IRIs on the canvas, in the order in which they came
  * @property {string} chosen IRI of the node whose details are shown
+ * @property {string[]} picked IRIs of the nodes that are selected together
+ * @property {string} colour what the colours of nodes say, one of `SCHEMES`
  * @property {string} fact IRI of the fact whose words are shown in the source
  * @property {string} tab
  * @property {"areas"|"links"} layout
@@ -19,6 +21,8 @@
  * @property {string} tongue language of the captions for which they were placed
  */
 
+import { SCHEMES } from "./tints.js";
+
 export const TABS = ["network", "layers", "timeline", "charts", "table", "browse", "query", "review"];
 export const FILTERS = ["group", "relation", "area", "year", "period", "reading"];
 const ID = "https://w3id.org/hdkg/id/";
@@ -31,7 +35,7 @@ export const open = () => ({ group: [], relation: [], area: [], year: [], period
 export const blank = () => ({
   nodes: [], chosen: "", fact: "", tab: "network", layout: "areas",
   off: open(),
-  county: "", indicator: "", ways: [], query: "", facets: {}, places: {}, tongue: "",
+  county: "", indicator: "", ways: [], query: "", facets: {}, places: {}, tongue: "", picked: [], colour: "group",
 });
 
 /** @param {string} iri */
@@ -70,9 +74,11 @@ export function written(state) {
   put("n", state.nodes.map(short));
   if (state.nodes.some((iri) => state.places[iri])) made.push(`p=${spots(state)}`);
   put("s", [short(state.chosen)]);
+  put("m", state.picked.map(short));
   put("f", [short(state.fact)]);
   if (state.tab !== "network") put("v", [state.tab]);
   if (state.layout !== "areas") put("l", [state.layout]);
+  if (state.colour !== "group") put("k", [state.colour]);
   for (const name of FILTERS) put(`no-${name}`, state.off[name]);
   put("c", [short(state.county)]);
   put("i", [state.indicator]);
@@ -95,9 +101,11 @@ export function read(text) {
   state.nodes = [...new Set(list("n").map(long))];
   if (said.has("p")) Object.assign(state, placed(said.get("p"), list("n").map(long)));
   state.chosen = long(one("s"));
+  state.picked = [...new Set(list("m").map(long))];
   state.fact = long(one("f"));
   state.tab = TABS.includes(one("v")) ? one("v") : "network";
   state.layout = one("l") === "links" ? "links" : "areas";
+  state.colour = SCHEMES.includes(one("k")) ? one("k") : "group";
   for (const name of FILTERS) state.off[name] = list(`no-${name}`);
   state.county = long(one("c"));
   state.indicator = one("i");

@@ -22,6 +22,8 @@ export class Store {
     /** @type {string[]} */ this.past = [];
     /** @type {string[]} */ this.future = [];
     /** @type {Array<(store: Store) => void>} */ this.listeners = [];
+    /** @type {string[]|null} */ this.along = null; // nodes of the way that is shown
+    /** @type {any[]|null} */ this.routes = null; // and all ways, in steps
     this.here = written(this.state);
     this.anew = true; // whether the picture is to be made anew, whatever stands where now
     window.addEventListener("hashchange", () => {
@@ -62,8 +64,9 @@ export class Store {
   /** Take nodes off the canvas. @param {string[]} nodes */
   remove(nodes) {
     const gone = new Set(nodes);
-    const chosen = gone.has(this.state.chosen) ? "" : this.state.chosen;
-    return this.change({ nodes: this.state.nodes.filter((node) => !gone.has(node)), chosen });
+    const stay = (/** @type {string[]} */ list) => list.filter((node) => !gone.has(node));
+    const { state } = this;
+    return this.change({ nodes: stay(state.nodes), picked: stay(state.picked), chosen: gone.has(state.chosen) ? "" : state.chosen });
   }
 
   /** @param {State} state */

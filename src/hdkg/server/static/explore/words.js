@@ -20,7 +20,13 @@ const WORDS = {
   nolinks: ["没有联系", "No links"], shown: ["{k}/{n} 在画布上", "{k} of {n} on the canvas"],
   facts: ["事实与依据", "Facts and their words"], nofacts: ["文中没有直接说到它。", "The text does not speak of it directly."],
   place: ["第 {a}–{b} 字", "characters {a}–{b}"], open: ["在原文中看", "Show in the source"], cite: ["引用", "Cite"], copy: ["复制", "Copy"],
-  copied: ["已复制", "Copied"], source: ["原文", "Source"], notext: ["原文不在手边。", "The text of this source is not at hand."],
+  copied: ["已复制", "Copied"], selection: ["选中的节点", "Selected nodes"], selected: ["选中 {n} 个", "{n} selected"],
+  only: ["只留这些", "Keep only these"], expandall: ["展开", "Expand"], between: ["两者路径", "Path between"], unselect: ["取消选择", "Clear selection"],
+  exported: ["导出只含选中的", "Exports hold the selection alone"], pick: ["选择", "Select"],
+  keptviews: ["视图存档", "Saved views"], viewname: ["给当前视图起名", "Name for the present view"], keep: ["存下", "Save"],
+  viewkept: ["已存“{f}”，只存在本浏览器中", "“{f}” is saved, in this browser only"], unkept: ["浏览器不让存储", "The browser keeps nothing for this page"],
+  forget: ["删去“{f}”", "Forget “{f}”"], noviews: ["还没有存下的视图", "No views saved yet"],
+  colour: ["颜色表示", "Colours show"], several: ["多个或未注明", "Several or none"], source: ["原文", "Source"], notext: ["原文不在手边。", "The text of this source is not at hand."],
   canvas: ["网络图。方向键选择相邻节点，回车展开，删除键移出，加减键缩放，0 显示全图。同样的内容见“表格”。",
     "Network. Arrow keys choose the next node, Enter expands, Delete removes, plus and minus zoom, 0 shows all. The table holds the same."],
   loading: ["正在读图……", "Reading the graphs …"],
@@ -49,6 +55,8 @@ const WORDS = {
 
 const KEYS = {
   "/": ["搜索", "Search"], "Ctrl Z": ["撤销", "Undo"], "Ctrl Shift Z": ["重做", "Redo"], "1 – 8": ["切换视图", "Change the view"],
+  "Shift + ▸": ["按住 Shift：点击选中或取消，拖动框选", "With Shift held: a click selects or lets go, a drag selects by a frame"],
+  Space: ["选中所选节点（画布上）", "Select the chosen node (on the canvas)"], a: ["全选（画布上）", "Select all (on the canvas)"],
   "← ↑ → ↓": ["选择相邻节点（画布上）", "Choose the next node (on the canvas)"], Enter: ["展开所选节点（画布上）", "Expand the chosen node (on the canvas)"],
   Delete: ["移出所选节点（画布上）", "Remove the chosen node (on the canvas)"], "+ − 0": ["放大、缩小、全图（画布上）", "Zoom in, out, fit (on the canvas)"],
   Esc: ["关闭", "Close"], "?": ["快捷键", "Keys"],
