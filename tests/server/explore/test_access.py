@@ -50,6 +50,31 @@ def test_axe_finds_nothing_in_the_panels(explorer: Client, look: Callable[..., S
     assert violations(seen.page) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1400, 390])
+def test_axe_finds_nothing_in_selection_colours_and_menus(
+    explorer: Client, look: Callable[..., Seen], width: int, scheme: str
+) -> None:
+    language = "en" if width == 390 else "zh"
+    picked = NODES.replace("n=", "m=")
+    size = {"width": width, "height": 900}
+    seen = look(explorer, f"{NODES}&{picked}&k=area", color_scheme=scheme, viewport=size, language=language)
+    seen.page.wait_for_selector("#p-only")
+    assert violations(seen.page) == []
+    seen.page.click("#views-menu summary")
+    seen.page.fill("#view-name", "视图")
+    seen.page.click("#view-save")
+    seen.page.wait_for_selector("#views-list li")
+    assert violations(seen.page) == []
+    seen.page.keyboard.press("Escape")
+    seen.page.click("#f-periods-2023 summary")
+    seen.page.uncheck("#f-year-2023")
+    seen.until("document.querySelector('#f-periods-2023 input').disabled")
+    seen.page.click("#keys")
+    assert violations(seen.page) == []
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_axe_sees_what_is_wrong(explorer: Client, look: Callable[..., Seen]) -> None:
     seen = look(explorer, NODES)
     seen.page.evaluate("document.getElementById('fit').textContent = ''")

@@ -49,6 +49,9 @@ const WORDS = {
   readonly: ["本服务器不收决定：用 --token 启动。", "This server takes no decisions: start it with --token."],
   noreview: ["没有待看的条目。", "Nothing to look at."],
   kept: ["已记入 {f}；下次构建生效。", "Kept in {f}; the next build applies it."], nosources: ["原文不在手边：以下是图中所记，不能在此决定。", "No sources are at hand: this is what the graphs say; decide with hdkg review."],
+  away: ["原文不在手边", "article not at hand"],
+  someaway: ["原文不在手边的条目只是图中所记，不能在此决定：把文章放进 --sources 的文件夹，或用 hdkg review。",
+    "Where the article is not at hand, the row is what the graph says, and cannot be decided here: put the article into the folder of --sources, or use hdkg review."],
   failed: ["没有得到结果：{e}", "There is no answer: {e}"], noway: ["两者之间没有路径。", "Nothing connects the two."],
   expanded: ["加入 {n} 个节点", "{n} nodes added"], saved: ["已保存 {f}", "{f} saved"],
 };
