@@ -74,6 +74,13 @@ def test_a_suggestion_is_left_by_the_arrow_up(page: Seen) -> None:
     assert page.page.get_attribute("#query", "aria-activedescendant") == "hit-0"
 
 
+def test_a_box_of_the_layers_is_chosen_by_a_click(page: Seen) -> None:
+    page.page.click("#tab-layers")
+    page.page.click("#layers-picture .pick[aria-label='“企业家接待日”'] rect")
+    page.page.wait_for_selector("#details h3")
+    assert page.text("#details h2") == "“企业家接待日”"
+
+
 def test_a_long_list_goes_on_and_is_added_whole(page: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hdkg.server.explore.ways.SHOWN", 8)
     before = page.shown().keys()
