@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import time
 import tracemalloc
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -24,7 +25,9 @@ from hdkg.resources import graph_dir
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SOURCE = graph_dir() / "sources/hengdong-2023.md"
+SOURCES = graph_dir() / "sources"
+REPORTS = sorted((Path(__file__).parent.parent / "tests/articles").glob("*-20*.md"))
+SEED, COMPOSED = 5, 20
 MEGABYTE = 1_000_000
 
 
@@ -35,24 +38,35 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def beside_jieba(turns: int) -> tuple[int, float, float]:
-    """Return the characters of the article, and the least seconds of reading it and of segmenting it."""
+def articles() -> dict[str, list[Article]]:
+    """Return the articles to read, by what they are: prose, reports that are little but figures, and a mix."""
+    composed = [compose(SEED, number) for number in range(COMPOSED)]
+    return {
+        "our restatement of a county's review": [read(SOURCES / "hengdong-2023.md")],
+        f"{len(REPORTS)} restated reports and bulletins": [read(path) for path in REPORTS],
+        f"{COMPOSED} composed articles": [read(f"{each.name}.md", text=each.text) for each in composed],
+    }
+
+
+def beside_jieba(articles: list[Article], turns: int) -> tuple[int, float, float]:
+    """Return the characters of some articles, and the least seconds of reading them and of segmenting them."""
     import jieba
 
     jieba.setLogLevel(logging.ERROR)
-    article = read(SOURCE)
-    text = article.text
-    tasks = (lambda: extract(article), lambda: list(jieba.cut(text)))
-    for task in tasks:
-        task()  # compiles rules, loads dictionaries
-    times = [[seconds(task) for task in tasks] for _ in range(turns)]
-    ours, theirs = (min(row[column] for row in times) for column in (0, 1))
-    return len(text), ours, theirs
+    totals = [0.0, 0.0]
+    for article in articles:
+        tasks = (lambda article=article: extract(article), lambda text=article.text: list(jieba.cut(text)))
+        for task in tasks:
+            task()  # compiles rules, loads dictionaries
+        times = [[seconds(task) for task in tasks] for _ in range(turns)]
+        for column in (0, 1):
+            totals[column] += min(row[column] for row in times)
+    return sum(len(article.text) for article in articles), totals[0], totals[1]
 
 
 def long_article(size: int) -> Article:
     """Return an article of about `size` bytes of UTF-8, put together from composed ones."""
-    whole = read(SOURCE)
+    whole = read(SOURCES / "hengdong-2023.md")
     parts: list[str] = []
     number = total = 0
     while total < size:
@@ -83,9 +97,11 @@ def growth(sizes: tuple[int, ...]) -> list[tuple[int, float, float, int]]:
 @click.option("--largest", default=1.0, show_default=True, help="Megabytes of the longest text.")
 def main(turns: int, largest: float) -> None:
     """Print the ratio to jieba and the growth with length."""
-    characters, ours, theirs = beside_jieba(turns)
-    click.echo("| text | hdkg extraction | jieba segmentation | ratio |\n|---|---|---|---|")
-    click.echo(f"| {characters} characters | {ours * 1000:.1f} ms | {theirs * 1000:.1f} ms | {ours / theirs:.1f} |\n")
+    click.echo("| text | characters | hdkg extraction | jieba segmentation | ratio |\n|---|---|---|---|---|")
+    for name, texts in articles().items():
+        characters, ours, theirs = beside_jieba(texts, turns)
+        click.echo(f"| {name} | {characters} | {ours * 1000:.1f} ms | {theirs * 1000:.1f} ms | {ours / theirs:.1f} |")
+    click.echo("")
     click.echo("| bytes | seconds | microseconds a byte | peak memory / text | claims |\n|---|---|---|---|---|")
     sizes = tuple(int(largest * MEGABYTE / 4**step) for step in (3, 2, 1, 0))
     for length, spent, multiple, claims in growth(sizes):

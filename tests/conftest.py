@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from hdkg.extraction import rules
 from hdkg.pipeline.building import build
 
 settings.register_profile("hdkg", deadline=None)  # a busy machine is no fault
@@ -40,6 +41,23 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture
+def without() -> Iterator[Callable[[str], None]]:
+    """Return a function that leaves a rule, and no other, out of the cascade."""
+    every = rules.all_rules()
+    derived = (rules.phase, rules.candidates, rules._finder)  # what is kept of all rules
+
+    def leave_out(name: str) -> None:
+        patch.setattr(rules, "all_rules", lambda: tuple(rule for rule in every if rule.id != name))
+        for kept in derived:
+            kept.cache_clear()
+
+    with pytest.MonkeyPatch.context() as patch:
+        yield leave_out
+    for kept in derived:
+        kept.cache_clear()
 
 
 def _binary() -> str:

@@ -12,11 +12,12 @@ import pytest
 
 from benchmarks.corpus import compose
 from benchmarks.corpus.score import Score, load_scorer, score
-from hdkg.extraction import extract, rules
+from hdkg.extraction import extract
+from hdkg.extraction.rules import all_rules
 from hdkg.reading import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[2]
 SCORER = ROOT / "../shared/tools/score_facts.py"
@@ -45,37 +46,25 @@ def test_scores() -> None:
 FEW = 10
 
 
-@pytest.fixture
-def all_rules() -> Iterator[tuple[rules.Rule, ...]]:
-    """Give every rule; forget behind the test which ones were left out."""
-    every = rules.all_rules()
-    yield every
-    rules.phase.cache_clear()
-
-
-def reads_most(every: tuple[rules.Rule, ...], count: int) -> list[str]:
+def reads_most(count: int) -> list[str]:
     """Return the rules that read the most claims of a few articles."""
     articles = [compose(SEED, number) for number in range(FEW)]
     found = [extract(read(f"{article.name}.md", text=article.text)) for article in articles]
     used = Counter(claim.rule for each in found for claim in each.claims)
-    return [name for name, _ in used.most_common() if name in {rule.id for rule in every}][:count]
+    return [name for name, _ in used.most_common() if name in {rule.id for rule in all_rules()}][:count]
 
 
 @pytest.mark.slow
-def test_leaving_a_rule_out_lowers_the_score(
-    all_rules: tuple[rules.Rule, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_leaving_a_rule_out_lowers_the_score(without: Callable[[str], None]) -> None:
     whole = scored(FEW).total
-    chosen = reads_most(all_rules, 5)
+    chosen = reads_most(5)
     assert len(chosen) == 5
     lower = []
     for name in chosen:
-        kept = tuple(rule for rule in all_rules if rule.id != name)
-        monkeypatch.setattr(rules, "all_rules", lambda kept=kept: kept)
-        rules.phase.cache_clear()
-        without = scored(FEW).total
-        assert (without.hit, without.strict) <= (whole.hit, whole.strict), name
-        if without.f1 * without.strict_share < whole.f1 * whole.strict_share:
+        without(name)
+        rest = scored(FEW).total
+        assert (rest.hit, rest.strict) <= (whole.hit, whole.strict), name
+        if rest.f1 * rest.strict_share < whole.f1 * whole.strict_share:
             lower.append(name)
     # Another rule may read the same: most rules' absence shows, not each one's.
     assert len(lower) >= 3, lower

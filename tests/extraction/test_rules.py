@@ -17,7 +17,7 @@ from hdkg.queries.facts import facts
 from hdkg.triples import to_graph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 RULES = rules.all_rules()
 CASES = [(rule, example) for rule in RULES for example in rule.examples]
@@ -39,19 +39,6 @@ def read(text: str) -> Reading:
     found = extract(Article(text, blocks, Metadata(county="430424", published="2034-01-12", year=2033)))
     ledger = [(entry.span.of(text), entry.status.value, entry.reason) for entry in found.ledger]
     return Reading(facts(to_graph(found)), ledger)
-
-
-@pytest.fixture
-def without(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
-    """Return a function that leaves a rule out of the cascade."""
-
-    def leave_out(name: str) -> None:
-        monkeypatch.setattr(rules, "all_rules", lambda: tuple(rule for rule in RULES if rule.id != name))
-        rules.phase.cache_clear()
-
-    yield leave_out
-    monkeypatch.undo()
-    rules.phase.cache_clear()
 
 
 def told(row: Row, expected: Row) -> bool:

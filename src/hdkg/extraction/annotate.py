@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from hdkg.extraction import names
@@ -40,15 +42,15 @@ def annotate_blocks(texts: Sequence[str], given: Callable[[str], Iterable[Mark]]
     [[(2, '8')], [(2, '3')]]
     """
     whole = "\n".join(texts)
-    marks = iter([*annotate(whole, given(whole)), None])
-    mark, base = next(marks), 0
+    marks = annotate(whole, given(whole))
     found: list[list[Mark]] = []
+    first = base = 0
     for text in texts:
-        own: list[Mark] = []
-        while mark is not None and mark.start < base + len(text):
-            own.append(Mark(mark.tag, mark.start - base, mark.end - base, mark.value, mark.rule))
-            mark = next(marks)
-        found.append(own)
+        last = bisect_left(marks, base + len(text), first, key=_START)
+        found.append(
+            [Mark(each.tag, each.start - base, each.end - base, each.value, each.rule) for each in marks[first:last]]
+        )
+        first = last
         base += len(text) + 1
     return found
 
@@ -69,34 +71,33 @@ def annotate(text: str, given: Iterable[Mark] = ()) -> list[Mark]:
     >>> [(mark.tag.name, mark.value.written, mark.value.unit) for mark in annotate("完成投资83.4亿元。")]
     [('QUANTITY', '83.4', '亿元')]
     """
-    found: list[tuple[int, int, int, Mark]] = [(-77, mark.start, -mark.end, mark) for mark in given]
+    found: list[_Candidate] = [(-77, mark.start, -mark.end, mark) for mark in given]
     for rule in phase("annotate"):
+        marked = "mark" in rule.pattern.groupindex
         for match in rule.finditer(text):
-            mark = _mark(rule, match)
-            if mark is not None:
-                found.append((-rule.priority, mark.start, -mark.end, mark))
-    found.sort(key=lambda entry: entry[:3])
+            start, end = match.span("mark") if marked and match["mark"] else match.span()
+            found.append((-rule.priority, start, -end, (rule, match)))
+    found.sort(key=_ORDER)
     taken = bytearray(len(text))
     kept: list[Mark] = []
-    for _, start, _, mark in found:
-        if not any(taken[start : mark.end]):
-            taken[start : mark.end] = b"\x01" * (mark.end - start)
-            kept.append(mark)
-    return sorted((mark for mark in kept if mark.tag is not Tag.WORD), key=lambda mark: mark.start)
+    for _, start, end, told in found:
+        if taken.find(1, start, -end) < 0:
+            taken[start:-end] = b"\x01" * (-end - start)
+            kept.append(told if isinstance(told, Mark) else _mark(*told, start, -end))
+    return sorted((mark for mark in kept if mark.tag is not Tag.WORD), key=_START)
 
 
-def _mark(rule: Rule, match: regex.Match[str]) -> Mark | None:
-    """Return what a match of an annotating rule stands for."""
-    groups = match.groupdict()
-    start, end = match.span("mark") if groups.get("mark") else match.span()
+#: Priority, start and end, the first two as they sort, and the annotation or what it is read from if it is kept.
+_Candidate = tuple[int, int, int, "Mark | tuple[Rule, regex.Match[str]]"]
+_ORDER = itemgetter(0, 1, 2)
+_START = attrgetter("start")
+
+
+def _mark(rule: Rule, match: regex.Match[str], start: int, end: int) -> Mark:
+    """Return what a match of an annotating rule stands for; the words themselves where there is nothing to read."""
     tag = _TAGS[rule.yields]
-    return Mark(tag, start, end, _value(tag, match, groups), rule.id)
-
-
-def _value(tag: Tag, match: regex.Match[str], groups: dict[str, str | None]) -> object:
-    """Return what an annotation of a kind was read as; the words themselves where there is nothing to read."""
     reader = _READERS.get(tag)
-    return match[0] if reader is None else reader(match[0], groups)
+    return Mark(tag, start, end, match[0] if reader is None else reader(match[0], match.groupdict()), rule.id)
 
 
 def _quantity(groups: dict[str, str | None]) -> Quantity:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
     from hdkg.model import AnyClaim, Article, Entity, Span
 
 _NONE = frozenset({EntityKind.PROVINCE, EntityKind.CITY, EntityKind.COUNTY, EntityKind.TOWN, EntityKind.VILLAGE})
-_STOPS = "。！？\n"
+_STOP = re.compile("[。！？\n]")
 _LONGEST_LEAD = 24
+_NEAR = 120  # characters
 
 
 @cache
@@ -51,20 +53,28 @@ def area_of(name: str, around: str = "", section: str = "", lead: str = "") -> s
     >>> area_of("“清风”营商环境品牌")
     'business-environment'
     """
-    points: dict[str, int] = {}
-    for text, weight in ((name, 6), (lead, 5), (around, 2), (section, 1)):
-        for area, form in _hits(text):
-            points[area] = points.get(area, 0) + weight * len(form)
+    points = dict(_around(around, section, lead))
+    _count(points, name, 6)
     if not points:
         return ""
     most = max(points.values())
-    return next(area for area, _ in _areas() if points.get(area) == most)
+    tied = [area for area, count in points.items() if count == most]
+    return tied[0] if len(tied) == 1 else next(area for area, _ in _areas() if area in tied)
 
 
-@lru_cache(maxsize=64)
-def _hits(text: str) -> frozenset[tuple[str, str]]:
-    """Return the areas that the words of a text point to, with the words; claims of one sentence ask the same."""
-    return frozenset(hit for _, hits in _automaton().iter(text) for hit in hits)
+@lru_cache(maxsize=8)
+def _around(around: str, section: str, lead: str) -> dict[str, int]:
+    """Return the points that each area gets from the words around a name; claims of one sentence ask the same."""
+    points: dict[str, int] = {}
+    for text, weight in ((lead, 5), (around, 2), (section, 1)):
+        _count(points, text, weight)
+    return points
+
+
+def _count(points: dict[str, int], text: str, weight: int) -> None:
+    """Add the points of the areas that the words of a text point to, each word once."""
+    for area, form in {hit for _, hits in _automaton().iter(text) for hit in hits}:
+        points[area] = points.get(area, 0) + weight * len(form)
 
 
 @cache
@@ -88,6 +98,7 @@ class Areas:
         self.text = article.text
         self.blocks = article.blocks
         self.starts = [block.pieces[0].start for block in self.blocks]
+        self.stops = [found.start() for found in _STOP.finditer(article.text)]
 
     def of_entity(self, entity: Entity, spans: tuple[Span, ...]) -> str:
         """Return the policy area of an entity that is named at the spans, if the words point to one, or ""."""
@@ -118,10 +129,11 @@ class Areas:
         return self.text[first:end] if end >= 0 else ""
 
     def _sentence(self, span: Span) -> str:
-        low, high = max(0, span.start - 120), min(len(self.text), span.end + 120)
-        start = max(self.text.rfind(stop, low, span.start) for stop in _STOPS) + 1
-        ends = [at for stop in _STOPS if (at := self.text.find(stop, span.end, high)) >= 0]
-        return self.text[max(start, low) : min(ends, default=high)]
+        """Return the sentence of a span, no further than is near."""
+        before, after = bisect_left(self.stops, span.start), bisect_left(self.stops, span.end)
+        start = self.stops[before - 1] + 1 if before else 0
+        end = self.stops[after] if after < len(self.stops) else len(self.text)
+        return self.text[max(start, span.start - _NEAR) : min(end, span.end + _NEAR)]
 
     def _section(self, span: Span) -> str:
         at = bisect_right(self.starts, span.start) - 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -96,19 +95,28 @@ class Claims:
         return [result] if result else []
 
     def _part(self, figure: Figure, part: Part, kind: StatisticKind, subject: str, level: str) -> str:
-        placed = said_by(figure, part)
-        return self._observation(placed, part.quantity, kind, subject, level)
+        return self._observation(figure, part.quantity, kind, subject, level, said_by=part)
 
-    def _observation(self, figure: Figure, quantity: Quantity, kind: StatisticKind, subject: str, level: str) -> str:
+    def _observation(
+        self,
+        figure: Figure,
+        quantity: Quantity,
+        kind: StatisticKind,
+        subject: str,
+        level: str,
+        *,
+        said_by: Figure | Part | None = None,
+    ) -> str:
         concept = catalogue().get(said := self._without_county(figure.name))
         indicator = concept.local_name if concept else ""
         name = concept.label("zh") if concept else said
-        span = figure.place.span()
+        words_for = said_by or figure
+        span = words_for.place.span()
         return self.add(
             Observation(
                 key=self.key("observation"),
                 spans=(span,),
-                rule=figure.rule,
+                rule=words_for.rule,
                 readings=tuple(figure.readings),
                 subject=subject,
                 area=self.registry.county,
@@ -206,11 +214,6 @@ class Claims:
                 result_kind=_result_kind(figure.name),
             )
         )
-
-
-def said_by(figure: Figure, part: Part) -> Figure:
-    """Return the figure with the words and the rule of its part."""
-    return replace(figure, place=part.place, rule=part.rule)
 
 
 def _only_moved(standing: Standing) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import regex
 
 from hdkg.extraction.coded import FIGURES, Tag, encode
-from hdkg.extraction.rules import Rule, phase
+from hdkg.extraction.rules import Rule, candidates
 
 if TYPE_CHECKING:
     from hdkg.extraction.coded import Coded, Mark
@@ -21,7 +22,9 @@ _SENTENCE = regex.compile(r"[。！？!?；;]+[”’）)]*|\n+")
 _CLAUSE = regex.compile(
     "[，；：,;:]|——|…+|－－|[（(](?![\ue000\ue001]|(?:同比|比上年)?(?:增长|下降)\ue001)|(?<![\ue000\ue001])[）)]"
 )
-_STRONG = frozenset("；;")
+_STRONG = ("；", ";")
+_FIGURES = frozenset({*FIGURES, Tag.NUMBER})
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,15 @@ class Frame:
     rule: Rule
     start: int
     end: int
-    groups: dict[str, list[tuple[int, int]]]
+    match: regex.Match[str]
+
+    def spans(self, group: str) -> list[tuple[int, int]]:
+        """Return where a group matched, each time that it did; [] if the rule has no such group."""
+        return self.match.spans(group) if group in self.rule.pattern.groupindex else []
 
     def first(self, group: str) -> tuple[int, int] | None:
         """Return where a group matched first, or None."""
-        spans = self.groups.get(group)
-        return spans[0] if spans else None
+        return next(iter(self.spans(group)), None)
 
 
 def sentences(text: str, marks: list[Mark]) -> list[Coded]:
@@ -78,7 +84,10 @@ def clauses(coded: Coded) -> list[tuple[int, int]]:
 
 def after_semicolon(coded: Coded, start: int) -> bool:
     """Tell whether the clause that begins at `start` stands behind a semicolon."""
-    return coded.code[:start].rstrip().endswith(tuple(_STRONG))
+    at = start - 1
+    while at >= 0 and coded.code[at].isspace():
+        at -= 1
+    return at >= 0 and coded.code[at] in _STRONG
 
 
 def frames(coded: Coded, start: int, end: int, taken: set[int]) -> list[Frame]:
@@ -93,30 +102,30 @@ def frames(coded: Coded, start: int, end: int, taken: set[int]) -> list[Frame]:
     taken
         Coded positions of figures that something else has used.
     """
-    figures = {index for index, _ in coded.within(start, end, *FIGURES, Tag.NUMBER)} - taken
+    figures = {index for index, mark in coded.within(start, end) if mark.tag in _FIGURES and index not in taken}
     if not figures:
         return []
+    code = coded.code
     found: list[Frame] = []
     busy: set[int] = set(taken)
-    present = {coded.code[index] for index in figures}
-    chars = set(coded.code[start:end])
-    for rule in phase("figure"):
-        if rule.figures.isdisjoint(present) or (rule.firsts and rule.firsts.isdisjoint(chars)):
+    present = {code[index] for index in figures}
+    for rule in candidates(code)["figure"]:
+        if rule.figures.isdisjoint(present):
             continue
-        for match in rule.finditer(coded.code, start, end):
-            core = _core(match)
-            if not figures.intersection(range(*core)) or busy.intersection(range(*core)):
+        for match in rule.finditer(code, start, end):
+            core = _core(rule, match)
+            if figures.isdisjoint(core) or not busy.isdisjoint(core):
                 continue
             first = match.start()
-            while first < core[0] and any(index in busy for index in range(first, core[0])):
+            while first < core.start and not busy.isdisjoint(range(first, core.start)):
                 first += 1
             busy.update(range(first, match.end()))
-            groups = {name: match.spans(name) for name in match.re.groupindex}
-            found.append(Frame(rule, first, match.end(), {name: spans for name, spans in groups.items() if spans}))
-    return sorted(found, key=lambda frame: frame.start)
+            found.append(Frame(rule, first, match.end(), match))
+    found.sort(key=_START)
+    return found
 
 
-def _core(match: regex.Match[str]) -> tuple[int, int]:
-    """Return the range from the first to the last figure of a match."""
-    spans = [span for name in ("values", "rank", "points") if name in match.re.groupindex for span in match.spans(name)]
-    return min(span[0] for span in spans), max(span[1] for span in spans)
+def _core(rule: Rule, match: regex.Match[str]) -> range:
+    """Return the positions from the first to the last figure of a match."""
+    spans = [span for name in rule.cores for span in match.spans(name)]
+    return range(*spans[0]) if len(spans) == 1 else range(min(spans)[0], max(span[1] for span in spans))

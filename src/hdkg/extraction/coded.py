@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from enum import Enum
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from operator import attrgetter
+from typing import NamedTuple
 
 import regex
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
-
-class Tag(Enum):
-    """The kinds of annotation; each value is the character that stands for it."""
+class Tag(StrEnum):
+    """The kinds of annotation, each the character that stands for it."""
 
     QUANTITY = "\ue000"
     PERCENT = "\ue001"
@@ -58,8 +56,7 @@ FIGURES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One annotation: its kind, where it stands in the block's text, and what it was read as."""
 
     tag: Tag
@@ -89,6 +86,8 @@ class Coded:
         Its clauses, once `hdkg.extraction.clauses.clauses` has divided it.
     held
         Which patterns it holds, of those that were asked for.
+    predicates
+        What `hdkg.extraction.names.predicate` made of ranges of it: several readers ask for the words before a figure.
     """
 
     raw: str
@@ -99,6 +98,7 @@ class Coded:
     at: list[int] = field(default_factory=list)
     clauses: list[tuple[int, int]] = field(default_factory=list)
     held: dict[regex.Pattern[str], bool] = field(default_factory=dict)
+    predicates: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def holds(self, pattern: regex.Pattern[str]) -> bool:
         """Tell whether the pattern is found anywhere; it is looked for once, however many figures ask."""
@@ -114,20 +114,24 @@ class Coded:
         """Return where ``code[start:end]`` (not empty) stands in the block's text."""
         return self.starts[start], self.ends[end - 1]
 
-    def within(self, start: int, end: int, *tags: Tag) -> Iterator[tuple[int, Mark]]:
-        """Yield position and annotation of each annotation in ``code[start:end]`` that is of one of the kinds."""
-        for index in self.at[bisect_left(self.at, start) : bisect_left(self.at, end)]:
-            mark = self.marks[index]
-            if not tags or mark.tag in tags:
-                yield index, mark
+    def within(self, start: int, end: int, *tags: Tag) -> list[tuple[int, Mark]]:
+        """Return position and annotation of each annotation in ``code[start:end]`` that is of one of the kinds."""
+        marks = self.marks
+        found = self.at[bisect_left(self.at, start) : bisect_left(self.at, end)]
+        if not tags:
+            return [(index, marks[index]) for index in found]
+        return [(index, marks[index]) for index in found if marks[index].tag in tags]
 
     def since(self, index: int, stops: str) -> int:
         """Return where the stretch that `index` stands in begins: behind the last of the `stops` before it."""
-        return max(self.code.rfind(stop, 0, index) for stop in stops) + 1
+        return max([self.code.rfind(stop, 0, index) for stop in stops]) + 1
 
     def position(self, offset: int) -> int:
         """Return the coded position that holds the character at `offset` of the block's text."""
         return bisect_left(self.ends, offset + 1)
+
+
+_START = attrgetter("start")
 
 
 def encode(raw: str, start: int, end: int, marks: list[Mark]) -> Coded:
@@ -142,7 +146,7 @@ def encode(raw: str, start: int, end: int, marks: list[Mark]) -> Coded:
     coded = Coded(raw)
     pieces: list[str] = []
     at = start
-    for mark in marks:
+    for mark in marks[bisect_left(marks, start, key=_START) : bisect_left(marks, end, key=_START)]:
         if mark.start < at or mark.end > end:
             continue
         pieces.append(raw[at : mark.start])
@@ -150,7 +154,7 @@ def encode(raw: str, start: int, end: int, marks: list[Mark]) -> Coded:
         coded.ends.extend(range(at + 1, mark.start + 1))
         coded.marks[len(coded.starts)] = mark
         coded.at.append(len(coded.starts))
-        pieces.append(mark.tag.value)
+        pieces.append(mark.tag)
         coded.starts.append(mark.start)
         coded.ends.append(mark.end)
         at = mark.end

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from hdkg.extraction.clauses import Frame
     from hdkg.model import Quantity
 
+_SHORT = 4  # characters of an item that is named by what it is alone
+
 #: Verbs that belong to the name of what is done, the longest first.
 VERBS = tuple(sorted(words("keep-verb"), key=lambda word: (-len(word), word)))
 
@@ -31,7 +33,7 @@ def full_names(scene: Scene, name: str, raw: str, count: int, frame: Frame) -> t
         if both and (topics := names.split_list(scene.loose or scene.topic, count)):
             return topics, topics
         return [_complete(scene, name, raw, frame)] * count, [name] * count
-    full = _undertaken(name, raw) or _complete(scene, name, raw, frame)
+    full = _undertaken(name, raw) or _above(scene, name) or _complete(scene, name, raw, frame)
     return [full], [name]
 
 
@@ -41,6 +43,12 @@ def _undertaken(name: str, raw: str) -> str:
         return f"开展{name}"
     verb = next((each for each in words("verb-last") if name.endswith(each) and len(name) > len(each)), "")
     return verb + names.strip_head(raw.removesuffix(verb), "head-connector", "county-subject") if verb else ""
+
+
+def _above(scene: Scene, name: str) -> str:
+    """Return what is told by its size alone with what it is: 亿元以上项目32个，其中10亿元以上7个; else ""."""
+    told = name.endswith("以上") and "以上" in scene.part
+    return name + scene.part.rpartition("以上")[2] if told else ""
 
 
 def _complete(scene: Scene, name: str, raw: str, frame: Frame) -> str:
@@ -65,7 +73,8 @@ def _complete(scene: Scene, name: str, raw: str, frame: Frame) -> str:
     if scene.part and not names.head_of(name):
         shared = name[-2:] == scene.part[-2:] and not name.startswith(VERBS)
         verb = next((each for each in VERBS if shared and scene.part.startswith(each)), "")
-        return verb + name + names.head_of(scene.part)
+        deed = name in known("keep-verb") and names.head_of(scene.part) == scene.part
+        return verb + name + ("" if deed else names.head_of(scene.part))  # 进出口总额…，其中出口…
     return _inherit_head(scene, name)
 
 
@@ -88,7 +97,8 @@ def _about(scene: Scene, name: str) -> str:
     if scene.topic:
         return scene.topic if scene.topic.endswith(name) else scene.topic + name
     item = scene.figures[-1].item if scene.figures else ""
-    return item.removesuffix(names.head_of(item)) + name if item else ""
+    deed = item in known("keep-verb")  # 出口5.9亿元、进口0.9亿元: neither is about the other
+    return item.removesuffix(names.head_of(item)) + name if item and not deed else ""
 
 
 def _with_verb(about: str, name: str) -> str:
@@ -105,6 +115,9 @@ def _inherit_head(scene: Scene, name: str) -> str:
     """Give a name the head of the figure before it, where both are items of one kind (城镇居民…, 农村居民)."""
     if not scene.figures or names.head_of(name) or len(name) < 2:
         return name
+    given = scene.figures[-1].name.removeprefix(scene.figures[-1].written)
+    if len(name) <= _SHORT and names.head_of(given) == given != scene.figures[-1].name:
+        return name + given  # 猪肉3.9万吨 had its 总产量 from 肉类总产量, and 牛肉 has it, too
     before = scene.figures[-1].name
     at = before.find(name[-2:])
     rest = before[at + 2 :] if at >= 0 else ""

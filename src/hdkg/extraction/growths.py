@@ -27,7 +27,7 @@ def _growth(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> No
                 figure.growth = part
         return
     texts, items = full_names(scene, name or scene.topic, names.predicate(scene.coded, *lead), len(values), frame)
-    if len(values) == 1 and "each" in frame.groups and name:
+    if len(values) == 1 and frame.spans("each") and name:
         texts = items = names.share(names.items(name))
         parts *= len(texts)
     if not texts[0]:
@@ -96,7 +96,7 @@ def targets_of(scene: Scene, name: str, count: int, frame: Frame) -> list[Figure
         return (
             scene.group if len(scene.group) == count else scene.figures[-count:] if len(scene.figures) >= count else []
         )
-    if "all" in frame.groups or ("each" in frame.groups and len(scene.group) > 1):
+    if frame.spans("all") or (len(scene.group) > 1 and frame.spans("each")):
         return scene.group
     return scene.figures[-1:]
 

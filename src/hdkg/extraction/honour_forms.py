@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hdkg.extraction import names
-from hdkg.extraction.rules import compiled, phase, words
+from hdkg.extraction.rules import candidates, compiled, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +42,8 @@ _TAIL = compiled("{TITLE_TAIL}")
 def read_forms(coded: Coded) -> Iterator[Honour]:
     """Yield the honours that the rules find in a coded sentence, none overlapping."""
     busy: set[int] = set()
-    for rule in phase("conferral"):
-        for match in rule.finditer(coded.code):
+    for rule in candidates(coded.code)["conferral"]:
+        for match in rule.pattern.finditer(coded.code):
             if busy.intersection(range(*match.span())):
                 continue
             title = _TAIL.sub("", names.strip_head(names.plain(coded, *match.span("title")), "head-connector"))

@@ -83,6 +83,8 @@ def read_honours(coded: Coded) -> Iterator[Honour]:
     forms = list(read_forms(coded))
     busy = {index for form in forms for index in range(form.start, form.end)}
     yield from forms
+    if not (coded.holds(_ANY) or coded.holds(_RECOGNISED)):
+        return
     for start, end in clauses(coded):
         if start in busy:
             continue
@@ -165,9 +167,9 @@ def _conferred(coded: Coded, start: int, end: int, topic: tuple[str, ...]) -> li
 def _counted(coded: Coded, match: regex.Match[str]) -> bool:
     """Tell whether a count follows what was created or built: 创建省级美丽村庄35个 is a figure."""
     follows = coded.code[match.end("title") : match.end("title") + 1]
-    if follows == Tag.RANK.value and match["title"].endswith("榜"):
+    if follows == Tag.RANK and match["title"].endswith("榜"):
         return True  # a position on a list
-    return follows == Tag.QUANTITY.value and match["verb"].endswith(words("confer-count"))
+    return follows == Tag.QUANTITY and match["verb"].endswith(words("confer-count"))
 
 
 def _streak(coded: Coded, start: int, end: int) -> str:

@@ -54,6 +54,9 @@ class Joined:
 
     def evidence(self, start: int, end: int, keep: tuple[int, int] | None = None) -> Span:
         """Return the span of ``text[start:end]``, cut to the longest quotation that still holds ``text[keep]``."""
+        whole = self.span(start, end)
+        if whole.end - whole.start <= LONGEST:
+            return whole
         inner = keep or (start, end)
         while start < inner[0] and self.at(end - 1) + 1 - self.at(start) > LONGEST:
             start += 1

@@ -39,7 +39,7 @@ _STOP = compiled("{NOUN_STOP}")
 
 def _adjacent(scene: Scene, frame: Frame) -> bool:
     """Tell whether another figure follows at once (56条76公里): the two share their noun."""
-    return scene.coded.code[frame.end : frame.end + 1] == Tag.QUANTITY.value
+    return scene.coded.code[frame.end : frame.end + 1] == Tag.QUANTITY
 
 
 def _said(scene: Scene, noun: str, at: int) -> str:
@@ -89,7 +89,7 @@ def _level(scene: Scene, frame: Frame, lead: tuple[int, int], stop: int) -> None
 def _alike_bound(frame: Frame, values: list[tuple[int, Quantity]]) -> list[tuple[int, Quantity]]:
     """Return the figures of a list, all hedged as the first one is: 分别突破16亿元、13亿元."""
     bound = values[0][1].bound
-    if "each" not in frame.groups or bound is Bound.EXACT:
+    if bound is Bound.EXACT or not frame.spans("each"):
         return values
     return [(index, replace(value, bound=bound)) for index, value in values]
 
@@ -100,7 +100,10 @@ def _told_before(
     """Tell whether figures only complete those before: their levels, the exact figure in brackets, a bar passed."""
     if (not name or name in known("echo")) and _fills(scene, values, frame, lead):
         return True
-    return (not name and _corrects(scene, frame, values)) or name in known("bar")
+    if name in known("bar"):
+        _fills(scene, values, frame, lead)  # 年均增长9.2%，突破10亿元大关
+        return True
+    return not name and _corrects(scene, frame, values)
 
 
 def _whole_name(scene: Scene, name: str, raw: str, values: list[tuple[int, Quantity]]) -> str:
@@ -168,7 +171,7 @@ def _named_by(
     raw = names.predicate(scene.coded, *lead)
     noun, end = _follower(scene, frame, stop)
     quoted = noun.startswith("“") and noun.endswith("”") and noun.count("“") == 1 and quantity.base_unit == "item"
-    if quoted and (not _deed(raw) or scene.coded.code.index(Tag.QUOTE.value, frame.end) in scene.named):
+    if quoted and (not _deed(raw) or scene.coded.code.index(Tag.QUOTE, frame.end) in scene.named):
         scene.cursor = end
         return None
     if quoted:
@@ -177,7 +180,7 @@ def _named_by(
     listed = raw.endswith("等") and bool(noun)
     if not listed and _keeps_left(name, noun, quantity):
         return name, frame.end
-    told_of = end == stop < scene.stop and scene.coded.code[stop : stop + 1] != Tag.QUANTITY.value
+    told_of = end == stop < scene.stop and scene.coded.code[stop : stop + 1] != Tag.QUANTITY
     scene.cursor = frame.end if told_of else end
     bare = listed or not name or name in known("keep-verb")
     if bare:
@@ -274,8 +277,12 @@ def _measured(scene: Scene, name: str, values: list[tuple[int, Quantity]]) -> st
 
 def _fills(scene: Scene, values: list[tuple[int, Quantity]], frame: Frame, lead: tuple[int, int]) -> bool:
     """Give values to figures of which only the growth is known; tell whether there are such."""
+    if frame.first("base") is not None:
+        return False  # told of two years, in its own right
     for group in (scene.group, scene.figures[-len(values) :]):
-        open_figures = [figure for figure in group if figure.value is None and (figure.growth or figure.changes)]
+        open_figures = [
+            figure for figure in group if figure.value is None and (figure.growth or figure.average or figure.changes)
+        ]
         if len(open_figures) == len(values) == len(group):
             for figure, (index, quantity) in zip(group, values, strict=True):
                 figure.value = quantity

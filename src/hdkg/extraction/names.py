@@ -11,10 +11,16 @@ from hdkg.extraction.coded import Tag
 from hdkg.extraction.rules import compiled, known, mapping, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hdkg.extraction.coded import Coded
 
 _SHORT = {short: full[0] for short, full in mapping("short-names").items()}
-_DROPPED = frozenset({Tag.PERIOD, Tag.ASIDE, Tag.VERSUS})
+_DROPPED = (Tag.PERIOD, Tag.ASIDE, Tag.VERSUS)
+_DROPPED_OF_PREDICATE = (*_DROPPED, Tag.SUBJECT)
+_GENERIC = known("generic")
+_HEAD_GUARD, _TAIL_GUARD = words("head-guard"), words("tail-guard")
+_CUT = compiled("{CUT_BEFORE}")
 _EDGES = " \u3000\t*、，；：:。的之了—-－,;（）()"
 
 
@@ -27,10 +33,15 @@ def segments(coded: Coded, start: int, end: int) -> list[str]:
     return [*parts, predicate(coded, at, end)]
 
 
-def plain(coded: Coded, start: int, end: int, dropped: frozenset[Tag] = _DROPPED) -> str:
+def plain(coded: Coded, start: int, end: int, dropped: tuple[Tag, ...] = _DROPPED) -> str:
     """Return the words of ``code[start:end]`` without periods, asides and white space."""
+    if start >= end:
+        return ""
+    marks = coded.within(start, end, *dropped)
+    if not marks:
+        return "".join(coded.text(start, end).split())
     parts, begin = [], start
-    for index, _ in coded.within(start, end, *dropped):
+    for index, _ in marks:
         parts.append(coded.text(begin, index))
         begin = index + 1
     parts.append(coded.text(begin, end))
@@ -39,12 +50,15 @@ def plain(coded: Coded, start: int, end: int, dropped: frozenset[Tag] = _DROPPED
 
 def whole(coded: Coded, start: int, end: int) -> str:
     """Return the words of ``code[start:end]`` as `plain` does, with the periods in them: 农村人居环境整治三年行动."""
-    return plain(coded, start, end, frozenset({Tag.ASIDE}))
+    return plain(coded, start, end, (Tag.ASIDE,))
 
 
 def predicate(coded: Coded, start: int, end: int) -> str:
     """Return the words of ``code[start:end]`` as `plain` does, without the firm or place that they are told of."""
-    return plain(coded, start, end, _DROPPED | {Tag.SUBJECT})
+    said = coded.predicates.get((start, end))
+    if said is None:
+        said = coded.predicates[start, end] = plain(coded, start, end, _DROPPED_OF_PREDICATE)
+    return said
 
 
 @cache
@@ -66,12 +80,16 @@ def strip_head(name: str, *lists: str) -> str:
     heads = _heads_of(lists)
     while True:
         name = name.strip(_EDGES)
-        if name in known("generic") or name.startswith(words("head-guard")):
+        if name in _GENERIC or name.startswith(_HEAD_GUARD):
             return name
-        found = next((word for word in heads.get(name[:1], ()) if name.startswith(word)), "")
-        if not found or name.startswith("率", len(found)):
+        for word in heads.get(name[:1], ()):
+            if name.startswith(word):
+                break
+        else:
             return name
-        name = name[len(found) :]
+        if name.startswith("率", len(word)):
+            return name
+        name = name[len(word) :]
 
 
 def strip_tail(name: str, *lists: str) -> str:
@@ -79,12 +97,14 @@ def strip_tail(name: str, *lists: str) -> str:
     tails = _tails_of(lists)
     while True:
         name = name.strip(_EDGES)
-        if name in known("generic") or name.endswith(words("tail-guard")):
+        if name in _GENERIC or name.endswith(_TAIL_GUARD):
             return name
-        found = next((word for word in tails.get(name[-1:], ()) if name.endswith(word)), "")
-        if not found:
+        for word in tails.get(name[-1:], ()):
+            if name.endswith(word):
+                break
+        else:
             return name
-        name = name[: -len(found)]
+        name = name[: -len(word)]
 
 
 def clean(name: str) -> str:
@@ -99,8 +119,8 @@ def clean(name: str) -> str:
     """
     name = _SHORT.get(name) or strip_tail(name, "link", "tail-adverb", "each", "all")
     name = strip_head(name, "head-connector", "county-subject", "light-verb", "estimated", "preliminary")
-    cut = compiled("{CUT_BEFORE}").match(name)
-    if cut is not None and name not in known("generic"):
+    cut = _CUT.match(name)
+    if cut is not None and name not in _GENERIC:
         name = strip_head(name[cut.end() :], "head-connector", "county-subject", "light-verb")
     name = name.strip(_EDGES)
     return _SHORT.get(name, name)
@@ -184,12 +204,12 @@ _PLACE_WITH_AND = compiled("{PLACE_WITH_AND}")  # 和平村 is one village
 def share(parts: list[str]) -> list[str]:
     """Give the head of the last name of a list to those before it that have none of their own."""
     last = parts[-1]
-    head = next((each for each in _heads() if last.endswith(each) and len(last) > len(each)), "")
+    head = next((each for each in _heads(last) if len(last) > len(each)), "")
     shared = []
     for part in parts[:-1]:
         if len(part) == 1 and len(last) > 2:
             shared.append(part + last[1:])
-        elif head and not part.endswith(_heads()):
+        elif head and not head_of(part):
             shared.append(part + head)
         else:
             shared.append(part)
@@ -198,9 +218,9 @@ def share(parts: list[str]) -> list[str]:
 
 def head_of(name: str) -> str:
     """Return the indicator's head that a name ends with, or ""."""
-    return next((each for each in _heads() if name.endswith(each)), "")
+    return next(_heads(name), "")
 
 
-@cache
-def _heads() -> tuple[str, ...]:
-    return tuple(sorted(words("indicator-head"), key=lambda word: (-len(word), word)))
+def _heads(name: str) -> Iterator[str]:
+    """Yield the indicators' heads that a name ends with, the longest first."""
+    return (head for head in _tails_of(("indicator-head",)).get(name[-1:], ()) if name.endswith(head))

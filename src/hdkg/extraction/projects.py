@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hdkg.extraction import names
-from hdkg.extraction.rules import compiled, known, phase, words
+from hdkg.extraction.rules import candidates, compiled, known, words
 from hdkg.extraction.thing import Thing
 from hdkg.model import EntityKind, Quantity
 
@@ -29,8 +29,9 @@ def read_projects(coded: Coded, taken: set[int]) -> Iterator[Thing]:
     taken
         Coded positions that something else has used.
     """
+    rules = candidates(coded.code)
     told: set[int] = set()
-    for match in (found for rule in phase("project-list") for found in rule.finditer(coded.code)):
+    for match in (found for rule in rules["project-list"] for found in rule.pattern.finditer(coded.code)):
         if taken.intersection(range(*match.span("list"))):
             continue
         firm = match["kind"].endswith(words("list-enterprise"))
@@ -45,7 +46,7 @@ def read_projects(coded: Coded, taken: set[int]) -> Iterator[Thing]:
         for name in found:
             counts = "count" in match.re.groupindex
             yield Thing(kind, name, match.start("list"), match.end("kind"), state="" if firm else state, counts=counts)
-    for match in (found for rule in phase("project-state") for found in rule.finditer(coded.code)):
+    for match in (found for rule in rules["project-state"] for found in rule.pattern.finditer(coded.code)):
         span = match.span("list")
         if told.intersection(range(*span)) or taken.intersection(range(*span)):
             continue

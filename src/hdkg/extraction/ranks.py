@@ -21,7 +21,7 @@ _WITHIN = compiled("{RANKED_WITHIN}")
 def read_rank(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> None:
     """Read a rank: of figures before it, or of what its clause names."""
     raw = _STREAK.sub("", names.predicate(scene.coded, *lead))
-    verb = frame.first("verb") if "verb" in frame.groups else None
+    verb = frame.first("verb")
     standings = _standings(scene, frame, names.predicate(scene.coded, lead[0], verb[0]) if verb else raw)
     back = [mark for _, mark in scene.coded.within(*lead, Tag.BACK)]
     name = _ranked(raw)
@@ -44,7 +44,7 @@ def read_rank(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> 
 
 def _one_each(scene: Scene, frame: Frame, standings: list[Standing]) -> list[tuple[Figure, list[Standing]]]:
     """Return the last figures, each with its own rank, where these are told one by one (分别居全市第二、第三)."""
-    each, verb = frame.first("all"), frame.first("verb") if "verb" in frame.groups else None
+    each, verb = frame.first("all"), frame.first("verb")
     word = scene.coded.code[slice(*each)] if each else scene.coded.code[slice(*verb)] if verb else ""
     figures = scene.figures[-len(standings) :]
     if len(standings) < 2 or len(figures) < len(standings) or word not in {*words("each"), "分居", "分列"}:
@@ -57,8 +57,8 @@ def _one_each(scene: Scene, frame: Frame, standings: list[Standing]) -> list[tup
 def _standings(scene: Scene, frame: Frame, raw: str) -> list[Standing]:
     made = []
     before = _SCOPE_BEFORE.search(raw)
-    scopes = frame.groups.get("scope", [])
-    for number, (start, end) in enumerate(frame.groups["rank"]):
+    scopes = frame.spans("scope")
+    for number, (start, end) in enumerate(frame.spans("rank")):
         mark = scene.coded.marks[start]
         scope = names.plain(scene.coded, *scopes[number]) if number < len(scopes) else ""
         place = scene.place(scopes[number][0] if 0 < number < len(scopes) else frame.start, end, (start, end))
@@ -104,11 +104,14 @@ def _names_something(scene: Scene, name: str) -> bool:
 
 def _nameless(scene: Scene, frame: Frame, name: str) -> list[Figure]:
     """Return the figures before that a rank without a subject of its own belongs to."""
-    if "all" in frame.groups:
+    if frame.spans("all"):
         return scene.figures[scene.since :] or scene.figures[-1:]
     same = [figure for figure in scene.figures if figure.name == name]
     if same:
         return same[-1:]
+    grown = [figure for figure in scene.figures if figure.growth]
+    if name in known("rate") and grown:
+        return grown[-1:]  # 增幅居全市第一: of the last that grew, not of a share told in between
     return [] if scene.figures[-1].from_topic and scene.container is not None else scene.figures[-1:]
 
 
@@ -122,7 +125,7 @@ def _free(scene: Scene, frame: Frame, lead: tuple[int, int], name: str, standing
             name, inferred = compiled("{APPRAISAL_TAIL}").sub("", scene.topic), True
     if not name:
         return
-    listed = names.share(names.items(name)) if "all" in frame.groups else [name]
+    listed = names.share(names.items(name)) if frame.spans("all") else [name]
     made = []
     for each in listed:
         start, end = standings[0].place.start, standings[0].place.end
@@ -138,7 +141,7 @@ def _free(scene: Scene, frame: Frame, lead: tuple[int, int], name: str, standing
 
 def read_rank_change(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> None:
     """Read a change of rank: it belongs to the last rank, or stands alone."""
-    span, verb = frame.groups["values"][0], frame.first("verb")
+    span, verb = frame.spans("values")[0], frame.first("verb")
     mark = scene.coded.marks[span[0]]
     if not isinstance(mark.value, Quantity) or mark.value.value is None:
         return

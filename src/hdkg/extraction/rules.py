@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+import ahocorasick
 import regex
 import yaml
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FEW = 6
+_CORES = ("values", "rank", "points")
+_OF_SENTENCES = ("conferral", "thing", "project-list", "project-state", "figure")
 _MACRO = regex.compile(r"\{([A-Z][A-Z_]+)\}")
 _KEYS = {
     "id",
@@ -52,10 +56,10 @@ class Rule:
         What it matches, over text and annotations.
     triggers
         Words one of which must stand in the text before the pattern is tried; none = always.
-    firsts
-        The first characters of the triggers.
     figures
         For a figure rule, the annotations that its figures can be: one of them must stand in the clause.
+    cores
+        The groups of a figure rule that hold its figures.
     yields
         What a match is read as.
     within
@@ -71,8 +75,8 @@ class Rule:
     priority: int
     pattern: regex.Pattern[str]
     triggers: tuple[str, ...]
-    firsts: frozenset[str]
     figures: frozenset[str]
+    cores: tuple[str, ...]
     yields: str
     within: int
     settings: dict[str, Any]
@@ -175,6 +179,34 @@ def phase(name: str) -> tuple[Rule, ...]:
     return tuple(sorted(chosen, key=lambda rule: -rule.priority))
 
 
+@lru_cache(maxsize=1)
+def candidates(text: str) -> dict[str, list[Rule]]:
+    """Return for each phase that reads sentences its rules, without those none of whose triggers stands in the text.
+
+    The triggers of all rules are looked for in one pass, and the phases ask for the same sentence one after the other.
+    """
+    rules, always, finder = _finder()
+    found: dict[str, list[Rule]] = {name: [] for name in _OF_SENTENCES}
+    for number in sorted(always.union(*(hit for _, hit in finder.iter(text)))):
+        found[rules[number].phase].append(rules[number])
+    return found
+
+
+@cache
+def _finder() -> tuple[list[Rule], frozenset[int], ahocorasick.Automaton]:
+    """Return the rules of the phases that read sentences, those of them without triggers, and a finder of triggers."""
+    rules = [rule for name in _OF_SENTENCES for rule in phase(name)]
+    triggered: dict[str, list[int]] = {}
+    for number, rule in enumerate(rules):
+        for word in rule.triggers:
+            triggered.setdefault(word, []).append(number)
+    finder = ahocorasick.Automaton()
+    for word, numbers in triggered.items():
+        finder.add_word(word, frozenset(numbers))
+    finder.make_automaton()
+    return rules, frozenset(number for number, rule in enumerate(rules) if not rule.triggers), finder
+
+
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Return every rule of the rule files.
@@ -207,8 +239,8 @@ def _rule(entry: dict[str, Any], path: Path) -> Rule:
             priority=int(entry.get("priority", 50)),
             pattern=_pattern(entry),
             triggers=triggers,
-            firsts=frozenset(word[0] for word in triggers),
             figures=_figures(str(entry["pattern"])) if entry["phase"] == "figure" else frozenset(),
+            cores=tuple(name for name in _CORES if f"(?<{name}>" in str(entry["pattern"])),
             yields=str(entry["yields"]),
             within=int(entry.get("within", 0)),
             settings=dict(entry.get("set", {})),
@@ -256,15 +288,11 @@ def _near(pattern: re.Pattern[str], text: str) -> list[int]:
 def _begun(rule: Rule, text: str) -> Iterator[regex.Match[str]]:
     """Yield the matches of a rule where a clause's subject can begin and a trigger is near."""
     near = _near(_trigger(rule.triggers), text)
-    if not near:
-        return
-    following = 0
-    for at in _begins(text):
-        while following < len(near) and near[following] < at:
-            following += 1
-        if following == len(near):
-            return
-        if near[following] <= at + rule.within:
+    begins = _begins(text) if near else ()
+    tried = 0
+    for trigger in near:
+        first, tried = max(tried, bisect_left(begins, trigger - rule.within)), bisect_right(begins, trigger)
+        for at in begins[first:tried]:
             match = rule.pattern.match(text, at)
             if match is not None:
                 yield match

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from hdkg.extraction.clauses import Frame
 
 
+_BEFORE_WORDS = f" 　\t*，、；{Tag.ASIDE}"
+
+
 @dataclass(slots=True)
 class Scene:
     """What a sentence has said so far, and what stands open for the clauses that follow.
@@ -58,7 +61,7 @@ class Scene:
 
     def place(self, start: int, end: int, keep: tuple[int, int]) -> Place:
         """Return a place in the block from coded positions."""
-        while start < keep[0] and self.coded.code[start] in f" 　\t*，、；{Tag.ASIDE.value}":
+        while start < keep[0] and self.coded.code[start] in _BEFORE_WORDS:
             start += 1
         return Place(self.joined, *self.coded.bounds(start, end), self.coded.bounds(*keep))
 

@@ -120,7 +120,7 @@ def _compare(scene: Scene, frame: Frame, lead: tuple[int, int], _stop: int) -> N
     figure = scene.figures[-1]
     same = [each for each in scene.figures if name and each.name == name]
     figure = same[-1] if same else figure
-    for scope, points in zip(frame.groups.get("scope", ()), frame.groups.get("points", ()), strict=False):
+    for scope, points in zip(frame.spans("scope"), frame.spans("points"), strict=False):
         mark = scene.coded.marks[points[0]]
         if isinstance(mark.value, Quantity) and mark.value.value is not None:
             text = names.plain(scene.coded, *scope).strip("的")

@@ -49,6 +49,8 @@ class Subjects:
     def enter_sentence(self, coded: Coded, joined: Joined, used: dict[int, str]) -> None:
         """Take in the subjects that a sentence names."""
         self.owners = {}
+        if not self.last and not coded.within(0, len(coded.code), Tag.SUBJECT):
+            return
         current: tuple[str, ...] = ()
         for start, end in clauses(coded):
             if after_semicolon(coded, start):

@@ -76,7 +76,7 @@ class Telling:
             if keys:
                 self._use(figure, coded, used, keys[0], told=told is not None)
         for index, _ in coded.within(0, len(coded.code) - 1, Tag.QUANTITY):
-            if coded.code[index + 1] == Tag.QUOTE.value and index + 1 in used:
+            if coded.code[index + 1] == Tag.QUOTE and index + 1 in used:
                 used.setdefault(index, used[index + 1])  # how many there are of a quoted thing: 2个“徐特立项目”
         standing = [figure for figure in scene.figures if figure.standings or figure.growth]
         for index, _ in coded.within(0, len(coded.code), Tag.BACK):
@@ -87,20 +87,13 @@ class Telling:
         """Note what a figure uses: its own numerals, those in its name, and the period that it is about."""
         for place in _places(figure):
             used[coded.position(place[0])] = key
-        for index, _ in coded.within(
-            max(0, coded.position(figure.place.start) - 12), coded.position(figure.place.end - 1) + 12, Tag.STREAK
-        ):
-            if any(each.ordinal == coded.text(index, index + 1) for each in figure.standings):
-                used.setdefault(index, key)
         for start, _ in figure.marks:
             used.setdefault(start, key)
         first, last = coded.position(figure.place.start), coded.position(figure.place.end - 1)
         for index, _ in coded.within(first, last + 1, Tag.IDLE, Tag.QUOTE, Tag.VERSUS):
             used.setdefault(index, key)
-        scopes = "".join(standing.scope for standing in figure.standings)
-        for index, mark in coded.within(0, len(coded.code), Tag.IDLE):
-            if scopes and coded.raw[mark.start : mark.end] in scopes:
-                used.setdefault(index, key)
+        if figure.standings:
+            _use_of_ranks(figure, coded, used, key)
         if told:
             for index, _ in coded.within(0, coded.position(figure.place.keep[0]), Tag.PERIOD):
                 used.setdefault(index, key)
@@ -152,8 +145,8 @@ class Telling:
         at = coded.position(figure.place.keep[0])
         start = coded.since(at, "；。")
         lead = coded.code[start:at]
-        if not figure.subject and Tag.BOOK.value in lead:
-            index = start + lead.rindex(Tag.BOOK.value)
+        if not figure.subject and Tag.BOOK in lead:
+            index = start + lead.rindex(Tag.BOOK)
             key = self.registry.known(coded.text(index, index + 1))
             if self._is_work(key):
                 figure.subject = key
@@ -225,6 +218,8 @@ def _basis(credit: Creditable | None, coded: Coded, at: int) -> AttributionBasis
 def _series(figures: list[Figure], coded: Coded, periods: list[tuple[int, Period]]) -> dict[int, Period]:
     """Return the periods of figures told one after the other (二、三季度分别增长4.3%和4.5%), by their identity."""
     found: dict[int, Period] = {}
+    if len(periods) < 2:
+        return found
     for _, group in groupby(figures, key=lambda each: (each.clause, each.name, each.rule)):
         told = list(group)
         first = coded.position(told[0].place.keep[0])
@@ -233,6 +228,19 @@ def _series(figures: list[Figure], coded: Coded, periods: list[tuple[int, Period
         if len(told) > 1 and len(own) == len(told):
             found.update({id(figure): period for figure, period in zip(told, own, strict=True)})
     return found
+
+
+def _use_of_ranks(figure: Figure, coded: Coded, used: dict[int, str], key: str) -> None:
+    """Note the streaks and the numerals in scopes (全省86个县) that the ranks of a figure use."""
+    ordinals = {standing.ordinal for standing in figure.standings}
+    first, last = coded.position(figure.place.start), coded.position(figure.place.end - 1)
+    for index, _ in coded.within(max(0, first - 12), last + 12, Tag.STREAK):
+        if coded.text(index, index + 1) in ordinals:
+            used.setdefault(index, key)
+    scopes = "".join(standing.scope for standing in figure.standings)
+    for index, mark in coded.within(0, len(coded.code), Tag.IDLE):
+        if scopes and coded.raw[mark.start : mark.end] in scopes:
+            used.setdefault(index, key)
 
 
 def _places(figure: Figure) -> list[tuple[int, int]]:

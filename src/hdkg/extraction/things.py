@@ -8,7 +8,7 @@ from hdkg.extraction import names
 from hdkg.extraction.coded import Tag
 from hdkg.extraction.initiatives import kind_of, read_initiative
 from hdkg.extraction.projects import read_projects
-from hdkg.extraction.rules import compiled, phase, words
+from hdkg.extraction.rules import candidates, compiled, words
 from hdkg.extraction.thing import Thing
 from hdkg.model import EntityKind
 
@@ -34,8 +34,8 @@ def read_things(coded: Coded, registry: Registry, taken: set[int]) -> Iterator[T
         if thing is not None:
             yield thing
     towns = registry.town_names
-    for rule in phase("thing"):
-        for match in rule.finditer(coded.code):
+    for rule in candidates(coded.code)["thing"]:
+        for match in rule.pattern.finditer(coded.code):
             yield from _thing(rule, match, coded, towns)
     yield from read_projects(coded, taken)
     yield from _towns(coded, towns)

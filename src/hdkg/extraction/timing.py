@@ -156,6 +156,8 @@ class Calendar:
         That in the figure's own clause counts first; then the last one before it that opened its sentence, or that a
         comma set off; one inside another clause reaches no further than that clause.
         """
+        if not periods:
+            return None
         ranges = clauses(coded)
         own = next((part for part in ranges if part[0] <= index < part[1]), (0, len(coded.code)))
         within = [period for at, period in periods if own[0] <= at < index]
@@ -163,7 +165,7 @@ class Calendar:
             return within[-1]
         for start, end in reversed([part for part in ranges if part[0] < own[0]]):
             here = [period for at, period in periods if start <= at < end]
-            alone = not coded.code[start:end].strip(f" 　{Tag.PERIOD.value}{Tag.ASIDE.value}")
+            alone = not coded.code[start:end].strip(f" 　{Tag.PERIOD}{Tag.ASIDE}")
             if here and (alone or not _said_before(coded, start)):
                 return here[-1]
         return None
