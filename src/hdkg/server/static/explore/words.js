@@ -26,7 +26,7 @@ const WORDS = {
   keptviews: ["视图存档", "Saved views"], viewname: ["给当前视图起名", "Name for the present view"], keep: ["存下", "Save"],
   viewkept: ["已存“{f}”，只存在本浏览器中", "“{f}” is saved, in this browser only"], unkept: ["浏览器不让存储", "The browser keeps nothing for this page"],
   forget: ["删去“{f}”", "Forget “{f}”"], noviews: ["还没有存下的视图", "No views saved yet"],
-  colour: ["颜色表示", "Colours show"], several: ["多个或未注明", "Several or none"], source: ["原文", "Source"], notext: ["原文不在手边。", "The text of this source is not at hand."],
+  colour: ["颜色表示", "Colours show"], source: ["原文", "Source"], notext: ["原文不在手边。", "The text of this source is not at hand."],
   canvas: ["网络图。方向键选择相邻节点，回车展开，删除键移出，加减键缩放，0 显示全图。同样的内容见“表格”。",
     "Network. Arrow keys choose the next node, Enter expands, Delete removes, plus and minus zoom, 0 shows all. The table holds the same."],
   loading: ["正在读图……", "Reading the graphs …"],
@@ -52,7 +52,7 @@ const WORDS = {
   away: ["原文不在手边", "article not at hand"],
   someaway: ["原文不在手边的条目只是图中所记，不能在此决定：把文章放进 --sources 的文件夹，或用 hdkg review。",
     "Where the article is not at hand, the row is what the graph says, and cannot be decided here: put the article into the folder of --sources, or use hdkg review."],
-  failed: ["没有得到结果：{e}", "There is no answer: {e}"], noway: ["两者之间没有路径。", "Nothing connects the two."],
+  failed: ["没有得到结果：{e}", "There is no answer: {e}"],
   expanded: ["加入 {n} 个节点", "{n} nodes added"], saved: ["已保存 {f}", "{f} saved"],
 };
 
