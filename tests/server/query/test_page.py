@@ -372,4 +372,6 @@ def test_without_a_bundle_it_is_a_form_with_a_table(
         assert seen.page.query_selector("script") is None
         assert len(seen.page.query_selector_all("table tbody tr")) == 10
         assert client.get("/web/0123456789abcdef/query.js").status == 404
+        # The page's icon has the ontology's documentation written: let that end before the server does.
+        assert client.get("/ontology/logo.svg").status == 200
         seen.page.context.close()
