@@ -86,3 +86,26 @@ def test_without_npm_it_says_what_is_missing(
     monkeypatch.setenv("PATH", str(tmp_path))
     assert main(["bundle"]) == 1
     assert "install Node.js with npm" in capsys.readouterr().err
+
+
+def test_a_server_without_it_says_how_to_get_it(
+    copy: Path, hengdong: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert copy.is_dir()
+    monkeypatch.setattr("hdkg.server.running.run", lambda *_, **__: None)
+    assert main(["serve", str(hengdong)]) == 0
+    assert "'hdkg bundle' builds the full one" in capsys.readouterr().err
+    (bundle.shelf() / bundle.key()).mkdir(parents=True)
+    (bundle.shelf() / bundle.key() / bundle.ENTRY).touch()
+    assert main(["serve", str(hengdong)]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_the_bundle_of_a_wheel_is_found(copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert copy.is_dir()
+    monkeypatch.setattr(bundle, "PACKED", tmp_path / "packed")
+    assert bundle.find() is None
+    (tmp_path / "packed" / bundle.key()).mkdir(parents=True)
+    (tmp_path / "packed" / bundle.key() / bundle.ENTRY).touch()
+    assert bundle.find() == tmp_path / "packed" / bundle.key()
+    assert bundle.build() == tmp_path / "packed" / bundle.key()

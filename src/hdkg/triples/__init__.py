@@ -10,8 +10,8 @@ from hdkg.triples.claims.context import Context
 from hdkg.triples.corrections import write_corrections
 from hdkg.triples.draft import Draft
 from hdkg.triples.entities import name_entities, write_entities
-from hdkg.triples.programmes import write_implemented
 from hdkg.triples.held import Triples
+from hdkg.triples.programmes import write_implemented
 from hdkg.triples.source import write_article, write_dataset, write_ledger
 from hdkg.triples.turtle import turtle
 

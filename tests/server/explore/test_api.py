@@ -262,3 +262,31 @@ def test_a_change_of_the_store_is_seen(tmp_path: Path, hengdong: Path) -> None:
         assert client.update(text).status == 204
         assert [node["iri"] for node in ask(client, "suggest", q="xinshiwu")["nodes"]] == ["urn:new"]
         assert ask(client, "path", **{"from": "urn:new", "to": CITY})["routes"][0]["steps"][0]["node"] == COUNTY
+
+
+def test_neighbours_come_page_by_page(explorer: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    group = next(g for g in ask(explorer, "neighbours", node=COUNTY)["groups"] if g["relation"] == "reports")
+    assert group["count"] == len(group["nodes"]) > 20
+    monkeypatch.setattr("hdkg.server.explore.ways.SHOWN", 8)
+    listed: list[str] = []
+    while True:
+        told = ask(explorer, "neighbours", node=COUNTY, relation="reports", forward="true", offset=str(len(listed)))
+        (page,) = told["groups"]
+        assert page["count"] == group["count"]
+        if not page["nodes"]:
+            break
+        listed += [node["iri"] for node in page["nodes"]]
+    assert listed == [node["iri"] for node in group["nodes"]]
+    assert ask(explorer, "neighbours", node=COUNTY, relation="reports", forward="false")["groups"] == []
+    assert ask(explorer, "neighbours", node=COUNTY, relation="nothing")["groups"] == []
+
+
+def test_nodes_carry_their_periods_in_iso_8601(explorer: Client) -> None:
+    gdp = f"{ID}observation/097435925ba6689f/e4d1497fee0b"
+    (node,) = send(explorer, "view", [gdp]).json()["nodes"]
+    assert (node["periods"], node["years"]) == (["2023-01/2023-09"], ["2023"])
+    found = ask(explorer, "list", period="2023-01/2023-09", county=COUNTY)
+    assert gdp in [each["iri"] for each in found["nodes"]]
+    assert all("2023-01/2023-09" in each["periods"] for each in found["nodes"])
+    counts = {each["value"]: each["count"] for each in found["facets"]["period"]}
+    assert found["total"] == counts["2023-01/2023-09"] < counts["2023"]

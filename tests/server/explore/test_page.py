@@ -152,6 +152,78 @@ def test_filters_hide_and_show_again(page: Seen, box: str, gone: str) -> None:
     assert set(page.shown()) == before
 
 
+def test_periods_shorter_than_a_year_are_filtered(explorer: Client, look: Callable[..., Seen]) -> None:
+    seen = look(explorer, f"n={GDP.removeprefix(ID)},{SOLVED.removeprefix(ID)}&l=links")
+    assert set(seen.shown()) == {GDP, SOLVED}
+    seen.page.click("#f-periods-2023 summary")
+    assert "2023年1–9月" in seen.text("#f-periods-2023")
+    seen.page.uncheck("[id='f-period-2023-01/2023-09']")
+    seen.until("document.getElementById('canvas').explorer.nodes.length === 1")
+    assert set(seen.shown()) == {SOLVED}
+    assert "no-period=2023-01/2023-09" in seen.state()
+    assert seen.page.evaluate("document.getElementById('f-year-2023').indeterminate")
+    assert seen.page.is_visible("#f-periods-2023 li"), "the list stays open"
+    again = look(explorer, urllib.parse.urlsplit(seen.page.url).fragment, language="en")
+    assert set(again.shown()) == {SOLVED}
+    again.page.click("#f-periods-2023 summary")
+    assert "Jan–Sep 2023" in again.text("#f-periods-2023")
+    again.page.check("[id='f-period-2023-01/2023-09']")
+    again.until("document.getElementById('canvas').explorer.nodes.length === 2")
+    again.page.uncheck("#f-year-2023")
+    again.until("document.getElementById('canvas').explorer.nodes.length === 0")
+    assert again.page.is_disabled("[id='f-period-2023-01/2023-09']")
+
+
+def test_browsing_by_a_period(page: Seen) -> None:
+    page.page.click("#tab-browse")
+    page.page.wait_for_selector("#browse-period")
+    page.page.select_option("#browse-period", "2023-01/2023-09")
+    page.until(
+        "[...document.querySelectorAll('#browse-list tbody tr')].every(row => row.innerText.includes('2023年1–9月'))"
+    )
+    assert page.page.locator("#browse-list tbody tr").count() == 3
+
+
+@pytest.mark.parametrize(
+    ("iso", "chinese", "english"),
+    [
+        ("2023", "2023年", "2023"),
+        ("2023-06", "2023年6月", "Jun 2023"),
+        ("2023-07-05", "2023年7月5日", "5 Jul 2023"),
+        ("2023-01/2023-03", "2023年第一季度", "Q1 2023"),
+        ("2023-01/2023-06", "2023年上半年", "first half of 2023"),
+        ("2023-01/2023-09", "2023年1–9月", "Jan–Sep 2023"),
+        ("2022-11/2023-02", "2022年11月–2023年2月", "Nov 2022–Feb 2023"),
+        ("2021/2024", "2021年–2024年", "2021–2024"),
+        ("P1Y", "P1Y", "P1Y"),
+    ],
+)
+def test_periods_in_words(explorer: Client, look: Callable[..., Seen], iso: str, chinese: str, english: str) -> None:
+    for language, words in (("zh", chinese), ("en", english)):
+        seen = look(explorer, SMALL, language=language)
+        script = "async iso => (await import('/explore/static/periods.js')).period(iso)"
+        assert seen.page.evaluate(script, iso) == words
+
+
+def test_more_neighbours_are_listed(
+    explorer: Client, look: Callable[..., Seen], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hdkg.server.explore.ways.SHOWN", 8)
+    county = COUNTY.removeprefix(ID)
+    seen = look(explorer, f"n={county}&s={county}&l=links")
+    seen.page.wait_for_selector("#g-reports-out-more")
+    assert seen.text("#g-reports-out-add") == "展开 8"
+    seen.page.click("#g-reports-out-more")
+    seen.until("document.getElementById('g-reports-out-add').textContent === '展开 16'")
+    seen.page.click("#g-reports-out-add")
+    seen.until("document.getElementById('canvas').explorer.nodes.length === 17")
+    seen.page.click("#a-remove")
+    seen.until("document.getElementById('canvas').explorer.nodes.length === 16")
+    seen = look(explorer, f"n={county}&l=links")
+    seen.click(COUNTY, times=2)
+    seen.until("document.getElementById('status').textContent.includes('未列出')")
+
+
 def test_links_are_filtered_by_relation_and_filters_cleared(page: Seen) -> None:
     count = "document.getElementById('canvas').explorer.edges.get().filter(e => e.from === %r && e.to === %r).length"
     edge = count % (INITIATIVE, SOLVED)

@@ -129,10 +129,13 @@ class Api:
         return JSONResponse(ways.view(await self._atlases.atlas(), wanted))
 
     async def neighbours(self, request: Request) -> Response:
-        """Return what a node is linked with, by relation."""
+        """Return what a node is linked with, by relation; of one relation all, page by page."""
         atlas = await self._atlases.atlas()
-        node = _known(atlas, request.query_params.get("node", ""))
-        return JSONResponse({"node": atlas.told(node), "groups": ways.neighbours(atlas, node)})
+        given = request.query_params
+        node = _known(atlas, given.get("node", ""))
+        only = (given["relation"], given.get("forward") != "false") if given.get("relation") else None
+        groups = ways.neighbours(atlas, node, only, _number(given.get("offset", "0")))
+        return JSONResponse({"node": atlas.told(node), "groups": groups})
 
     async def path(self, request: Request) -> Response:
         """Return the shortest ways between two nodes."""

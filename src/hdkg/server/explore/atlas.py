@@ -65,8 +65,8 @@ class Node:
         What it is called.
     kind, group
         The local name of its class, and a key of `hdkg.network.look.GROUPS`.
-    areas, years
-        Local names of policy areas; years that its claims speak of.
+    areas, years, periods
+        Local names of policy areas; years in which the periods of its claims end, and these periods in ISO 8601.
     counties
         IRIs of the counties that it belongs to or is reported of.
     reading
@@ -82,6 +82,7 @@ class Node:
     group: str
     areas: tuple[str, ...]
     years: tuple[str, ...]
+    periods: tuple[str, ...]
     counties: tuple[str, ...]
     reading: str
     keys: str
@@ -95,7 +96,9 @@ class Node:
             "kind": self.kind,
             "group": self.group,
             "areas": list(self.areas),
+            "counties": list(self.counties),
             "years": list(self.years),
+            "periods": list(self.periods),
             "reading": self.reading,
             "degree": degree,
         }
@@ -352,17 +355,19 @@ class _Chart:
             kind,
             group,
             tuple(sorted(areas)) if group != "division" else (),
-            self._years((node, *claims)),
+            *self._times((node, *claims)),
             tuple(sorted(self._counties(node, claims))),
             self._reading([node] if node in folding.claims else claims),
             self.keys.of(names, (zh, en, *graph.values(node, "skos:notation"))),
         )
 
-    def _years(self, things: Iterable[str]) -> tuple[str, ...]:
-        """Return the years in which the periods of things end."""
+    def _times(self, things: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the years in which the periods of things end, and these periods in ISO 8601."""
         steps = ("sdmx-dimension:refPeriod", "hd:conferredIn", "hd:heldIn")
         periods = {period for each in things for step in steps for period in self.graph.values(each, step)}
-        return tuple(sorted({day[:4] for period in periods if (day := self.graph.value(period, "hd:lastDay"))}))
+        years = {day[:4] for period in periods if (day := self.graph.value(period, "hd:lastDay"))}
+        names = {name for period in periods if (name := self.graph.value(period, "hd:iso"))}
+        return tuple(sorted(years)), tuple(sorted(names))
 
     def _counties(self, node: str, claims: Iterable[str]) -> set[str]:
         """Return the counties that something belongs to, or whose article speaks of it."""

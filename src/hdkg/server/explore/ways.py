@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MOST = 2_000  # nodes on the canvas
 SHOWN = 200  # neighbours over one relation, rows of a list
 RESULTS = ("outcome", "output", "result", "appraised", "participant", "implements", "honoured")
-FACETS = ("group", "area", "county", "year", "reading")
+FACETS = ("group", "area", "county", "year", "period", "reading")
 
 
 def suggest(atlas: Atlas, typed: str, most: int = 12) -> list[dict[str, Any]]:
@@ -47,7 +47,7 @@ def suggest(atlas: Atlas, typed: str, most: int = 12) -> list[dict[str, Any]]:
     return [atlas.told(node) for node in atlas.index.find(plain(typed), most)]
 
 
-def neighbours(atlas: Atlas, node: str) -> list[dict[str, Any]]:
+def neighbours(atlas: Atlas, node: str, only: tuple[str, bool] | None = None, offset: int = 0) -> list[dict[str, Any]]:
     """Return what a node is linked with, by relation and direction, with the count of each.
 
     Parameters
@@ -56,6 +56,10 @@ def neighbours(atlas: Atlas, node: str) -> list[dict[str, Any]]:
         What there is.
     node
         IRI of one of its nodes.
+    only
+        The one relation to tell of, and whether it goes out from the node.
+    offset
+        Neighbours over each relation to leave out; the next `SHOWN` are given.
 
     Returns
     -------
@@ -81,11 +85,12 @@ def neighbours(atlas: Atlas, node: str) -> list[dict[str, Any]]:
             "relation": relation,
             "forward": forward,
             "count": len(others),
-            "nodes": [atlas.told(other) for other in _liveliest(atlas, others)[:SHOWN]],
+            "nodes": [atlas.told(other) for other in _liveliest(atlas, others)[offset : offset + SHOWN]],
         }
         for (relation, forward), others in sorted(
             grouped.items(), key=lambda pair: (order.index(pair[0][0]), not pair[0][1])
         )
+        if only is None or only == (relation, forward)
     ]
 
 
@@ -275,6 +280,7 @@ _VALUES: dict[str, Callable[[Node], Collection[str]]] = {
     "area": lambda node: node.areas,
     "county": lambda node: node.counties,
     "year": lambda node: node.years,
+    "period": lambda node: node.periods,
     "reading": lambda node: (node.reading,) if node.reading else (),
 }
 
@@ -287,7 +293,7 @@ def _named(atlas: Atlas, facet: str, value: str) -> dict[str, str]:
         return {"zh": atlas.areas[value].zh, "en": atlas.areas[value].en}
     if facet == "county" and value in atlas.nodes:
         return {"zh": atlas.nodes[value].zh, "en": atlas.nodes[value].en}
-    return {"zh": value, "en": value} if facet == "year" else {}
+    return {"zh": value, "en": value} if facet in {"year", "period"} else {}
 
 
 def touched(atlas: Atlas, terms: Iterable[str]) -> list[str]:

@@ -27,7 +27,8 @@ export class Network {
   }
 
   async draw(kept) {
-    const vis = (await import("vis-network")).default;
+    await import("/explore/static/vis-network.min.js");
+    const { vis } = globalThis; // it is no module
     if (this.yasr.drawnPlugin !== "network") return; // somebody has turned to another view meanwhile
     this.yasr.pluginControls.replaceChildren(); // those of a table that was still being drawn
     const triples = this.triples();

@@ -2,6 +2,7 @@
 import Yasgui from "@zazuko/yasgui";
 import "@zazuko/yasgui/build/yasgui.min.css";
 import "./query.css";
+import { access } from "./access.js";
 import { Chart } from "./chart.js";
 import { prefixCompleter, termCompleter } from "./completion.js";
 import { element } from "./dom.js";
@@ -73,6 +74,7 @@ function start(help, plain) {
   };
   place.prepend(gallery(help.questions, open));
   speak(root);
+  access(document.body); // the list of completions may stand beside the editor
   if (seen.query.trim()) reopen(yasgui, seen) || open(say.tab, seen.query, seen.view || "table", seen.settings);
   const keep = () => {
     const tab = yasgui.getTab();

@@ -1,8 +1,8 @@
 // What the page asks of its own server.
 
 /**
- * @typedef {{iri: string, zh: string, en: string, kind: string, group: string, areas: string[], years: string[],
- *   reading: string, degree: number}} Thing
+ * @typedef {{iri: string, zh: string, en: string, kind: string, group: string, areas: string[], counties: string[], years: string[],
+ *   periods: string[], reading: string, degree: number}} Thing
  * @typedef {{from: string, to: string, relation: string, reading: string, claim: string}} Link
  * @typedef {{nodes: Thing[], links: Link[], left: number}} View
  */
@@ -20,7 +20,7 @@ export class Refused extends Error {
 
 /**
  * @param {string} name
- * @param {Object<string, string|number>} [params]
+ * @param {Object<string, string|number|boolean>} [params]
  * @param {AbortSignal} [signal]
  * @returns {Promise<any>}
  */

@@ -2,16 +2,20 @@
 
 import { get } from "./api.js";
 import { button, byId, make, put, table, tell } from "./dom.js";
+import { times } from "./table.js";
+import { period } from "./periods.js";
 import { named, say } from "./words.js";
 
-const FACETS = ["group", "area", "county", "year", "reading"];
+const FACETS = ["group", "area", "county", "year", "period", "reading"];
+
+let latest = {}; // the last time that this view was asked for
 
 /** @param {import("./store.js").Store} store */
 export async function browse(store) {
-  const turn = (browse.turn = {});
+  const turn = (latest = {});
   const { facets } = store.state;
   const found = await get("list", facets);
-  if (turn !== browse.turn) return;
+  if (turn !== latest) return;
   const place = byId("view-browse");
   const focus = document.activeElement?.id;
   const list = make("div", { id: "browse-list" });
@@ -35,7 +39,7 @@ function typed(store) {
 function choices(store, facet, values) {
   const select = /** @type {HTMLSelectElement} */ (make("select", { id: `browse-${facet}`, onchange: () => choose(store, facet, select.value) },
     make("option", { value: "", text: say("all") }),
-    ...values.map((each) => make("option", { value: each.value, text: `${each.zh ? named(each) : facet === "reading" ? say(each.value) : each.value.split("/").pop()} (${each.count})` }))));
+    ...values.map((each) => make("option", { value: each.value, text: `${facet === "period" ? period(each.value) : each.zh ? named(each) : facet === "reading" ? say(each.value) : each.value.split("/").pop()} (${each.count})` }))));
   select.value = store.state.facets[facet] || "";
   return make("label", { class: "choice" }, make("span", { text: say(facet) }), select);
 }
@@ -51,10 +55,10 @@ function rows(store, list, nodes, total, more) {
   put(list,
     make("div", { class: "bar" }, make("h2", { text: say("found", { n: total }) }),
       nodes.length > 0 && button(say("addall"), () => { store.add(nodes.map((node) => node.iri)); tell(say("expanded", { n: nodes.length })); }, { id: "browse-all" })),
-    table(say("browse"), [say("name"), say("kind"), say("area"), say("year"), say("degree"), ""], nodes.map((node) => [
+    table(say("browse"), [say("name"), say("kind"), say("area"), say("period"), say("degree"), ""], nodes.map((node) => [
       button(named(node), () => store.add([node.iri], { chosen: node.iri, fact: "" }), { class: "link" }),
       meta.kinds[node.kind] ? named(meta.kinds[node.kind]) : node.kind,
-      node.areas.map((area) => named(meta.areas[area])).join("、"), node.years.join(", "), String(node.degree),
+      node.areas.map((area) => named(meta.areas[area])).join("、"), times(node).join("、"), String(node.degree),
       button(say("add"), () => { store.add([node.iri]); tell(say("expanded", { n: 1 })); }, { class: "plain", "aria-label": `${say("add")}: ${named(node)}` })])),
     nodes.length < total && button(say("more"), more, { id: "browse-more" }));
 }

@@ -2,6 +2,7 @@
 
 import { around } from "./layout.js";
 import { FONT, card, colours, inside } from "./look.js";
+import { band } from "./selection.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
 
@@ -10,22 +11,28 @@ const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDo
 export class Canvas {
   /**
    * @param {HTMLElement} place
-   * @param {{choose: (iri: string) => void, expand: (iri: string) => void, remove: (iri: string) => void,
-   *   name: (iri: string) => void}} act
+   * @param {{choose: (iri: string) => void, pick: (iris: string[]) => void, expand: (iri: string) => void, remove: (iri: string) => void,
+   *   name: (iri: string) => void, move: (moved: Object<string, {x: number, y: number}>) => void}} act
    */
   constructor(place, act) {
     this.place = place;
     this.act = act;
-    /** @type {Scene} */ this.scene = { spots: new Map(), links: [], cards: [] };
+    /** @type {Scene} */ this.scene = { spots: new Map(), links: [], cards: [], places: new Map(), frames: new Map() };
     this.chosen = "";
+    /** @type {Set<string>} */ this.picked = new Set();
     this.lit = new Set();
     this.nodes = new window.vis.DataSet();
     this.edges = new window.vis.DataSet();
     this.network = new window.vis.Network(place, { nodes: this.nodes, edges: this.edges }, options());
-    place.explorer = this; // for those who look from outside: where does a node stand?
+    Object.assign(place, { explorer: this }); // for those who look from outside: where does a node stand?
     this.network.on("beforeDrawing", (context) => this.drawCards(context));
-    this.network.on("click", ({ nodes }) => act.choose(nodes.length ? nodes[0] : ""));
+    this.network.on("click", ({ nodes, event: { srcEvent }, pointer }) => {
+      if (srcEvent.shiftKey || srcEvent.ctrlKey || srcEvent.metaKey) this.pickAt(pointer.DOM);
+      else act.choose(nodes.length ? nodes[0] : "");
+    });
+    band(place, (frame) => act.pick(this.within(frame)), (x, y) => !this.network.getNodeAt({ x, y }));
     this.network.on("doubleClick", ({ nodes }) => nodes.length && act.expand(nodes[0]));
+    this.network.on("dragEnd", ({ nodes }) => nodes.length && act.move(this.moved(nodes)));
     place.addEventListener("keydown", (event) => this.key(event));
     new ResizeObserver(() => this.network.redraw()).observe(place);
   }
@@ -42,14 +49,15 @@ export class Canvas {
     this.edges.add(scene.links.map((link, i) => ({ id: i, from: link.from, to: link.to, ...this.edge(link) })));
   }
 
-  /** Show which node is chosen. @param {string} iri @param {string[]} way */
-  choose(iri, way) {
+  /** Show which nodes are chosen and selected. @param {string} iri @param {string[]} way @param {string[]} picked */
+  choose(iri, way, picked) {
+    this.picked = new Set(picked);
     this.chosen = this.scene.spots.has(iri) ? iri : "";
     this.way = new Set(way);
     this.paint();
     this.edges.update(this.scene.links.map((link, i) => ({ id: i, ...this.edge(link) })));
-    if (this.chosen) this.network.selectNodes([this.chosen], false);
-    else this.network.unselectAll();
+    // What vis-network holds for selected is dragged together.
+    this.network.selectNodes([...new Set([this.chosen, ...picked])].filter((each) => this.scene.spots.has(each)), false);
   }
 
   /** Nodes are as bright as what is chosen, or the way that is shown, lets them be. */
@@ -64,26 +72,22 @@ export class Canvas {
       }
     }
     const all = !this.lit.size;
-    const { groups } = colours();
-    this.nodes.update([...spots.values()].map(({ thing, caption, size, radius, box }) => {
-      const on = all || this.lit.has(thing.iri);
+    this.nodes.update([...spots.values()].map(({ thing, caption, size, radius, box, paint: [fill, line, ink] }) => {
+      const picked = this.picked.has(thing.iri);
+      const on = all || picked || this.lit.has(thing.iri);
       const held = inside(this.shape(thing.group));
       return {
         id: thing.iri, label: caption, group: thing.group, x: box.x,
         y: held ? box.y : box.y - box.high / 2 + radius,
-        font: { size, color: on ? this.ink(thing.group) : `${colours().soft}b0` },
-        size: radius, opacity: on ? 1 : 0.3, borderWidth: thing.iri === this.chosen ? 4 : 1.5,
-        color: { border: groups[thing.group][1], background: groups[thing.group][0] },
+        font: { size, color: on ? (held ? ink : colours().ink) : `${colours().soft}b0` },
+        size: radius, opacity: on ? 1 : 0.3, borderWidth: thing.iri === this.chosen || picked ? 4 : 1.5,
+        color: { border: picked ? colours().picked : line, background: fill },
         shapeProperties: { borderDashes: thing.reading === "inferred" ? [5, 4] : false, borderRadius: 7 },
       };
     }));
   }
 
   shape(group) { return SHAPES[group]; }
-
-  ink(group) {
-    return inside(this.shape(group)) ? colours().groups[group][2] : colours().ink;
-  }
 
   edge(link) {
     const touched = link.from === this.chosen || link.to === this.chosen;
@@ -126,6 +130,41 @@ export class Canvas {
     this.network.moveTo({ position, scale: Math.max(scale, 0.02), animation: false });
   }
 
+  /** Where the boxes of nodes are that were dragged. @param {string[]} nodes */
+  moved(nodes) {
+    const at = this.network.getPositions(nodes);
+    return Object.fromEntries(nodes.map((iri) => {
+      const { thing, radius, box } = this.scene.spots.get(iri);
+      const { x, y } = at[iri];
+      return [iri, { x, y: inside(this.shape(thing.group)) ? y : y + box.high / 2 - radius }];
+    }));
+  }
+
+  /** Select what stands at a point of the canvas, if anything does. @param {{x: number, y: number}} point */
+  pickAt(point) {
+    const iri = this.network.getNodeAt(point);
+    if (iri) this.act.pick([String(iri)]);
+  }
+
+  /** The nodes that a frame on the screen touches. @param {{left: number, top: number, right: number, bottom: number}} frame */
+  within({ left, top, right, bottom }) {
+    const from = this.network.DOMtoCanvas({ x: left, y: top });
+    const to = this.network.DOMtoCanvas({ x: right, y: bottom });
+    const touches = ({ x, y, wide, high }) => x + wide / 2 > from.x && x - wide / 2 < to.x && y + high / 2 > from.y && y - high / 2 < to.y;
+    return [...this.scene.spots.values()].filter(({ box }) => touches(box)).map(({ thing }) => thing.iri);
+  }
+
+  /** Bring nodes into view: move nothing where they are in it, else show all. @param {string[]} iris @param {{x: number, y: number}} covered */
+  reveal(iris, covered) {
+    const boxes = iris.filter((iri) => this.scene.spots.has(iri)).map((iri) => this.scene.spots.get(iri).box);
+    const { clientWidth, clientHeight } = this.place;
+    const corner = this.network.DOMtoCanvas({ x: 0, y: 0 });
+    const end = this.network.DOMtoCanvas({ x: clientWidth - covered.x, y: clientHeight - covered.y });
+    const seen = boxes.every(({ x, y, wide, high }) => x - wide / 2 >= corner.x && x + wide / 2 <= end.x
+      && y - high / 2 >= corner.y && y + high / 2 <= end.y);
+    if (!seen) this.fit(covered);
+  }
+
   /** Bring a node into view. @param {string} iri @param {{x: number, y: number}} [covered] */
   focus(iri, covered = { x: 0, y: 0 }) {
     if (!this.scene.spots.has(iri)) return;
@@ -145,8 +184,10 @@ export class Canvas {
       const next = this.next(way);
       this.act.choose(next);
       if (next) this.act.name(next);
-    } else if (event.key === "Enter" && this.chosen) this.act.expand(this.chosen);
-    else if ((event.key === "Delete" || event.key === "Backspace") && this.chosen) this.act.remove(this.chosen);
+    } else if (event.key === " " && this.chosen) this.act.pick([this.chosen]);
+    else if (event.key === "a") this.act.pick([...this.scene.spots.keys()]);
+    else if (event.key === "Enter" && this.chosen) this.act.expand(this.chosen);
+    else if ((event.key === "Delete" || event.key === "Backspace") && (this.chosen || this.picked.size)) this.act.remove(this.chosen);
     else if (zoom) this.network.moveTo({ scale: this.network.getScale() * zoom, animation: false });
     else if (event.key === "0") this.fit();
     else return;

@@ -11,13 +11,15 @@ const LABEL = 300; const PLOT = 460; const AFTER = 90; const ROW = 26;
 const MOST = 40; // rows of a chart; its table has all
 const HUES = [214, 24, 160, 280, 340, 95, 48, 190];
 
+let latest = {}; // the last time that this view was asked for
+
 /** @param {import("./store.js").Store} store */
 export async function charts(store) {
-  const turn = (charts.turn = {});
+  const turn = (latest = {});
   const county = chosenCounty(store);
   const [growth, ranks, panel] = await Promise.all([
     get("question/growth", county), get("question/statistics-and-appraisals", county), get("question/panel", county)]);
-  if (turn !== charts.turn) return;
+  if (turn !== latest) return;
   put(byId("view-charts"), make("div", { class: "bar" }, chooseCounty(store, "charts-county")),
     ...bars(growth.rows, !county.county), ...places(ranks.rows, !county.county), ...series(store, panel.rows));
 }

@@ -3,9 +3,14 @@
 import { get } from "./api.js";
 import { button, byId, make, put, tell } from "./dom.js";
 import { closeSource, source } from "./source.js";
+import { times } from "./table.js";
 import { named, say } from "./words.js";
 
+const LISTED = 200; // neighbours that one answer lists
 const PAGE = /^https:\/\/w3id\.org\/hdkg(\/(?:id|ontology|code|indicator|unit|policy-area)\/.*)$/s;
+
+/** What the panel shows. @type {{shown: string, told: any, fact: string}} */
+const now = { shown: "", told: null, fact: "" };
 
 /** @param {import("./store.js").Store} store @param {{way: (iri: string) => void, starting: () => string}} act */
 export async function details(store, act) {
@@ -13,26 +18,26 @@ export async function details(store, act) {
   const { chosen } = store.state;
   panel.hidden = !chosen;
   if (!chosen) {
-    details.shown = "";
+    now.shown = "";
     closeSource();
     return;
   }
-  if (details.shown !== chosen) {
-    details.shown = chosen;
-    details.told = null;
+  if (now.shown !== chosen) {
+    now.shown = chosen;
+    now.told = null;
     panel.replaceChildren(make("p", { class: "note", text: "…" }));
     try {
       const [about, around] = await Promise.all([get("facts", { node: chosen }), get("neighbours", { node: chosen })]);
-      if (details.shown !== chosen) return;
-      details.told = { about, around };
+      if (now.shown !== chosen) return;
+      now.told = { about, around };
     } catch (error) {
       panel.replaceChildren(close(store), make("p", { class: "problem", text: say("failed", { e: error.message }) }));
       return;
     }
     panel.scrollTop = 0;
   }
-  if (!details.told) return;
-  const { about, around } = details.told;
+  if (!now.told) return;
+  const { about, around } = now.told;
   const scroll = panel.scrollTop;
   const focus = document.activeElement?.id;
   put(panel, close(store), ...heading(store, about), actions(store, about.node, act),
@@ -40,9 +45,9 @@ export async function details(store, act) {
   panel.scrollTop = scroll;
   if (focus && panel.querySelector(`#${CSS.escape(focus)}`)) byId(focus).focus();
   const fact = about.facts.find((each) => each.iri === store.state.fact);
-  if (fact && details.fact !== fact.iri) open(store, fact, fact.evidence[0]);
+  if (fact && now.fact !== fact.iri) open(store, fact, fact.evidence[0]);
   if (!fact) {
-    details.fact = "";
+    now.fact = "";
     closeSource();
   }
 }
@@ -52,7 +57,7 @@ const close = (store) => button("×", () => store.change({ chosen: "", fact: "" 
 function heading(store, { node, aliases }) {
   const { meta } = store;
   const kind = meta.kinds[node.kind] ? named(meta.kinds[node.kind]) : node.kind;
-  const tags = [kind, ...node.areas.map((area) => named(meta.areas[area])), ...node.years];
+  const tags = [kind, ...node.areas.map((area) => named(meta.areas[area])), ...times(node)];
   const second = node.zh === node.en ? "" : [node.zh, node.en].find((name) => name !== named(node));
   return [
     make("p", { class: "tags" }, ...tags.map((tag) => make("span", { class: "tag", text: tag }))),
@@ -92,13 +97,26 @@ function connections(store, { node, groups }) {
       held > 0 && button(say("collapse"), () => store.remove(leaves(store, node.iri, group.nodes.map((other) => other.iri))), { id: `${id}-fold`, class: "plain" }),
       make("span", { class: "names" }, ...group.nodes.slice(0, 12).flatMap((other, i) => [
         i > 0 && "、", button(named(other), () => store.add([node.iri, other.iri], { chosen: other.iri, fact: "" }), { class: "link" })]),
-      group.count > 12 && " …"));
+      group.count > 12 && " …"),
+      group.nodes.length < group.count && button(say("morelinks", { n: Math.min(group.count - group.nodes.length, LISTED) }),
+        () => more(store, node.iri, group), { id: `${id}-more`, class: "plain" }));
   });
   return [
     make("h3", { text: say("links") }),
     rows.length ? make("ul", { class: "groups" }, ...rows) : make("p", { class: "note", text: say("nolinks") }),
     every.length > 1 && rows.length > 1 && make("p", {}, button(`${say("every")} (${every.length})`, () => store.add([node.iri, ...every]), { id: "a-every" })),
   ];
+}
+
+/** List the next neighbours over a relation. */
+async function more(store, iri, group) {
+  try {
+    const { groups } = await get("neighbours", { node: iri, relation: group.relation, forward: group.forward, offset: group.nodes.length });
+    group.nodes.push(...groups.flatMap((each) => each.nodes));
+    store.told();
+  } catch (error) {
+    tell(say("failed", { e: error.message }));
+  }
 }
 
 /** Of some neighbours those that hang on this node alone. */
@@ -136,7 +154,7 @@ function open(store, fact, words) {
   if (!words) return;
   const same = fact.evidence.filter((each) => each.sha256 === words.sha256 && each.source === words.source);
   const places = [words, ...same.filter((each) => each !== words)];
-  details.fact = fact.iri;
+  now.fact = fact.iri;
   if (store.state.fact !== fact.iri) store.change({ fact: fact.iri });
   source(places, () => store.change({ fact: "" }));
 }

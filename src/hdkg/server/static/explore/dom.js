@@ -31,12 +31,15 @@ function fill(element, props, children) {
     else if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : String(value));
   }
-  element.append(...children.filter((child) => child || child === ""));
+  element.append(...there(children));
   return element;
 }
 
+/** @param {Child[]} children */
+const there = (children) => /** @type {(string|Node)[]} */ (children.filter((child) => child || child === ""));
+
 /** Let an element hold these and nothing else. @param {Element} element @param {...Child} children */
-export const put = (element, ...children) => element.replaceChildren(...children.filter((child) => child || child === ""));
+export const put = (element, ...children) => element.replaceChildren(...there(children));
 
 /** @param {string} id @returns {HTMLElement} */
 export const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -65,11 +68,13 @@ export function table(caption, heads, rows, props = {}) {
       make("tbody", {}, ...rows.map((row) => make("tr", {}, ...row.map((cell) => make("td", {}, cell)))))));
 }
 
+let timer = 0;
+
 /** Say something to a screen reader, and show it for a moment. @param {string} text */
 export function tell(text) {
   const place = byId("status");
   place.textContent = text;
   place.classList.add("on");
-  clearTimeout(tell.timer);
-  tell.timer = setTimeout(() => place.classList.remove("on"), 4000);
+  clearTimeout(timer);
+  timer = setTimeout(() => place.classList.remove("on"), 4000);
 }

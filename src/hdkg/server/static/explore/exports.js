@@ -3,6 +3,7 @@
 import { turtle } from "./api.js";
 import { tell } from "./dom.js";
 import { picture } from "./picture.js";
+import { selected } from "./selection.js";
 import { sparql } from "./query.js";
 import { rows } from "./table.js";
 import { say } from "./words.js";
@@ -12,25 +13,41 @@ const LARGEST = 8000; // pixels of a side of a PNG
 
 /** @param {import("./store.js").Store} store @param {() => import("./scene.js").Scene} scene */
 export function exporter(store, scene) {
-  const name = () => `hdkg-${store.seen().nodes.length}`;
-  const drawn = () => new XMLSerializer().serializeToString(current(store, scene));
+  const part = () => chosen(store);
+  const name = () => `hdkg-${part().nodes.length}`;
+  const drawn = () => new XMLSerializer().serializeToString(current(store, scene, part()));
   return {
     svg: async () => save(`${name()}.svg`, "image/svg+xml", drawn()),
     png: async () => save(`${name()}.png`, "image/png", await pixels(drawn())),
-    graphml: async () => save(`${name()}.graphml`, "application/xml", graphml(store)),
-    nodes: async () => save(`${name()}-nodes.csv`, "text/csv;charset=utf-8", csv(rows(store).nodes, (node) => [node.iri], ["iri"])),
-    links: async () => save(`${name()}-links.csv`, "text/csv;charset=utf-8", csv(rows(store).links, (link) => [link.from, link.to], ["from", "to"])),
-    turtle: async () => save(`${name()}.ttl`, "text/turtle;charset=utf-8", await turtle(sparql(store.seen().nodes.map((node) => node.iri)))),
+    graphml: async () => save(`${name()}.graphml`, "application/xml", graphml(part(), store.meta)),
+    nodes: async () => save(`${name()}-nodes.csv`, "text/csv;charset=utf-8", csv(rows(store, part()).nodes, (node) => [node.iri], ["iri"])),
+    links: async () => save(`${name()}-links.csv`, "text/csv;charset=utf-8", csv(rows(store, part()).links, (link) => [link.from, link.to], ["from", "to"])),
+    turtle: async () => save(`${name()}.ttl`, "text/turtle;charset=utf-8", await turtle(sparql(part().nodes.map((node) => node.iri)))),
   };
 }
 
+/** What is saved: the selection and the links within it, where there is one, else all that is seen. */
+function chosen(store) {
+  const { nodes, links } = store.seen();
+  const picked = new Set(selected(store));
+  if (!picked.size) return { nodes, links };
+  return { nodes: nodes.filter(({ iri }) => picked.has(iri)), links: links.filter(({ from, to }) => picked.has(from) && picked.has(to)) };
+}
+
 /** The picture that the reader sees: of the layers, the timeline or a chart where that is open, else the network. */
-function current(store, scene) {
+function current(store, scene, { nodes }) {
   const open = document.querySelector(`#view-${store.state.tab} svg[id]`);
-  if (!open) return picture(scene(), store.meta, document.title);
+  if (!open) return picture(within(scene(), nodes), store.meta, document.title);
   const copy = /** @type {SVGElement} */ (open.cloneNode(true));
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   return copy;
+}
+
+/** Of a scene what these nodes take part in. */
+function within(scene, nodes) {
+  const spots = new Map(nodes.map(({ iri }) => [iri, scene.spots.get(iri)]));
+  if (spots.size === scene.spots.size) return scene;
+  return { ...scene, spots, cards: [], links: scene.links.filter(({ from, to }) => spots.has(from) && spots.has(to)) };
 }
 
 /** Save a file. @param {string} name @param {string} type @param {string|Blob} data */
@@ -73,8 +90,7 @@ function csv({ heads, rows: held }, more, names) {
   return `\ufeff${lines.map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`;
 }
 
-function graphml(store) {
-  const { nodes, links } = store.seen();
+function graphml({ nodes, links }, meta) {
   const doc = document.implementation.createDocument(GRAPHML, "graphml");
   const add = (parent, tag, attributes = {}, text = "") => {
     const element = doc.createElementNS(GRAPHML, tag);
@@ -83,17 +99,17 @@ function graphml(store) {
     parent.append(element);
     return element;
   };
-  const columns = { node: ["label", "label_en", "kind", "group", "areas", "years", "reading"], edge: ["relation", "label", "reading", "claim"] };
+  const columns = { node: ["label", "label_en", "kind", "group", "areas", "years", "periods", "reading"], edge: ["relation", "label", "reading", "claim"] };
   for (const [owner, names] of Object.entries(columns)) {
     for (const name of names) add(doc.documentElement, "key", { id: `${owner}-${name}`, for: owner, "attr.name": name, "attr.type": "string" });
   }
   const graph = add(doc.documentElement, "graph", { edgedefault: "directed" });
   const put = (parent, owner, values) => columns[owner].forEach((name, i) => values[i] && add(parent, "data", { key: `${owner}-${name}` }, values[i]));
   for (const node of nodes) {
-    put(add(graph, "node", { id: node.iri }), "node", [node.zh, node.en, node.kind, node.group, node.areas.join(" "), node.years.join(" "), node.reading]);
+    put(add(graph, "node", { id: node.iri }), "node", [node.zh, node.en, node.kind, node.group, node.areas.join(" "), node.years.join(" "), node.periods.join(" "), node.reading]);
   }
   for (const link of links) {
-    put(add(graph, "edge", { source: link.from, target: link.to }), "edge", [link.relation, store.meta.relations[link.relation].en, link.reading, link.claim]);
+    put(add(graph, "edge", { source: link.from, target: link.to }), "edge", [link.relation, meta.relations[link.relation].en, link.reading, link.claim]);
   }
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(doc)}\n`;
 }

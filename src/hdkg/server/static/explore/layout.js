@@ -6,9 +6,9 @@
  * @typedef {{at: Map<string, Box>, cards: Map<string, Box>}} Layout
  */
 
-const GAP = 14;
-const PADDING = 18;
-const HEADING = 34;
+export const GAP = 14; // between boxes
+export const PADDING = 18; // of a card
+export const HEADING = 34;
 const SCREEN = 1.5; // width by height
 const ROUNDS = 60; // of bringing distances near what they should be
 const MANY = 500; // nodes of one part from which on fewer rounds are made
@@ -254,7 +254,7 @@ function joined(parts, aspect) {
 }
 
 /** Put boxes into rows, the highest first, so that the whole is about so many times as wide as high. */
-function shelves(boxes, aspect, gap) {
+export function shelves(boxes, aspect, gap) {
   const area = boxes.reduce((sum, { wide, high }) => sum + (wide + gap) * (high + gap), 0);
   const limit = Math.max(Math.sqrt(area * aspect), ...boxes.map(({ wide }) => wide));
   const order = boxes.map((_, i) => i).sort((a, b) => boxes[b].high - boxes[a].high || boxes[b].wide - boxes[a].wide || a - b);

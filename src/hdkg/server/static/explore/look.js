@@ -3,7 +3,7 @@
 import { svg } from "./dom.js";
 
 const DAY = {
-  paper: "#ffffff", ground: "#f5f6f8", ink: "#1f2937", soft: "#596475", line: "#c3cad3", halo: "#ffffff", accent: "#3b4cc0",
+  paper: "#ffffff", ground: "#f5f6f8", ink: "#1f2937", soft: "#596475", line: "#c3cad3", halo: "#ffffff", accent: "#3b4cc0", picked: "#e0007a",
   groups: {
     initiative: ["#3b4cc0", "#2b3a9e", "#ffffff"], figure: ["#e3f4f1", "#1f7f73", "#134e48"],
     standing: ["#fdebd9", "#c8660f", "#7a3b06"], honour: ["#f2b705", "#a87c00", "#1f2937"],
@@ -15,7 +15,7 @@ const DAY = {
   families: { result: "#1f8a7d", honour: "#a87c00", participation: "#4f7fab", other: "#8792a0" },
 };
 const NIGHT = {
-  paper: "#171b22", ground: "#0f1217", ink: "#e6e9ee", soft: "#a4afbd", line: "#465162", halo: "#0f1217", accent: "#9aabff",
+  paper: "#171b22", ground: "#0f1217", ink: "#e6e9ee", soft: "#a4afbd", line: "#465162", halo: "#0f1217", accent: "#9aabff", picked: "#ff6bb5",
   groups: {
     initiative: ["#4a5be0", "#8795ff", "#ffffff"], figure: ["#123c37", "#3fb8a8", "#c9f2ec"],
     standing: ["#4a2c0c", "#f0954a", "#ffdfc2"], honour: ["#f2b705", "#ffd95e", "#e6e9ee"],
@@ -38,15 +38,21 @@ export const FONT = '"Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "
 
 const night = window.matchMedia("(prefers-color-scheme: dark)");
 
+/** Whether it is night. */
+export const isNight = () => night.matches;
+
 /** The colours of now. */
 export const colours = () => (night.matches ? NIGHT : DAY);
 
 /** Call something when day turns to night. @param {() => void} listener */
 export const onTurn = (listener) => night.addEventListener("change", listener);
 
+/** The hue of the card of a policy area, by its place in their list. @param {number} number */
+export const hueOf = (number) => HUES[number % HUES.length];
+
 /** @param {number} number @returns {{tint: string, ink: string}} */
 export function card(number) {
-  const hue = HUES[number % HUES.length];
+  const hue = hueOf(number);
   return night.matches
     ? { tint: `hsl(${hue} 30% 14%)`, ink: `hsl(${hue} 60% 76%)` }
     : { tint: `hsl(${hue} 60% 96%)`, ink: `hsl(${hue} 50% 36%)` };
@@ -55,9 +61,8 @@ export function card(number) {
 /** Whether a group's label stands inside its shape. @param {string} shape */
 export const inside = (shape) => shape === "box" || shape === "ellipse";
 
-/** A small picture of a group for the legend. @param {string} shape @param {string} group */
-export function swatch(shape, group) {
-  const [fill, stroke] = colours().groups[group];
+/** A small picture of a group for the legend. @param {string} shape @param {string[]} paint fill and line */
+export function swatch(shape, [fill, stroke]) {
   const paint = { fill, stroke, "stroke-width": 1.2 };
   const picture = svg("svg", { viewBox: "0 0 22 18", "aria-hidden": "true" });
   if (OUTLINES[shape]) picture.append(svg("polygon", { points: OUTLINES[shape], ...paint }));

@@ -1,6 +1,7 @@
 // The explorer: puts the parts together.
 
 import { get } from "./api.js";
+import { Arrangement } from "./arrangement.js";
 import { browse } from "./browse.js";
 import { Canvas, learn } from "./canvas.js";
 import { charts } from "./charts.js";
@@ -12,12 +13,13 @@ import { layers } from "./layers.js";
 import { onTurn } from "./look.js";
 import { query } from "./query.js";
 import { review } from "./review.js";
-import { scene } from "./scene.js";
 import { search } from "./search.js";
+import { selected, selection, toggle } from "./selection.js";
 import { TABS } from "./state.js";
 import { Store } from "./store.js";
 import { tables } from "./table.js";
 import { timeline } from "./timeline.js";
+import { views as keptViews } from "./views.js";
 import { keys, lang, named, say } from "./words.js";
 
 const COVERED = 372; // pixels that the details take of a wide screen
@@ -30,14 +32,16 @@ function start(meta) {
   const store = new Store(meta);
   if (!window.vis && store.state.tab === "network") store.state.tab = "table"; // the library is not there: all else works
   let starting = "";
-  let drawn = scene(store, lang, { other: say("other") });
+  const arrangement = new Arrangement(store);
   const canvas = window.vis && new Canvas(byId("canvas"), {
     choose: (iri) => store.change({ chosen: iri, fact: iri === store.state.chosen ? store.state.fact : "" }),
-    expand: (iri) => expand(store, iri),
-    remove: (iri) => store.remove([iri]),
+    pick: (iris) => toggle(store, iris),
+    expand: (iri) => guarded(() => expand(store, [iri])),
+    remove: (iri) => store.remove(selected(store).length ? selected(store) : [iri]),
+    move: (moved) => store.change({ places: { ...Object.fromEntries(arrangement.scene.places), ...moved }, tongue: lang }),
     name: (iri) => tell(named(store.nodes.get(iri))),
   });
-  const files = exporter(store, () => drawn);
+  const files = exporter(store, () => arrangement.scene);
   const views = {
     network: () => {}, layers, timeline, charts, browse, query, review,
     table: () => tables(store, (kind) => guarded(files[kind])),
@@ -61,20 +65,26 @@ function start(meta) {
     if (window.matchMedia("(max-width: 900px)").matches) return { x: 0, y: clientHeight * LOWER };
     return { x: clientWidth > 900 ? COVERED + (store.state.fact ? SOURCE : 0) : COVERED, y: 0 };
   };
-  let before = "";
+  let chosen = "";
   const show = () => {
     const { state } = store;
-    const mark = JSON.stringify([[...store.nodes.keys()], state.layout, state.off]);
     const along = state.ways.length ? store.along || state.ways : [];
-    if (mark !== before) {
-      drawn = scene(store, lang, { other: say("other") });
-      canvas?.draw(drawn, along);
-      canvas?.fit(covered());
+    const { changed, anew, added } = arrangement.update();
+    if (changed) {
+      canvas?.draw(arrangement.scene, along);
       filters(store);
     }
-    canvas?.choose(state.chosen, along);
-    if (mark === before && state.chosen && state.tab === "network") canvas?.focus(state.chosen, covered());
-    before = mark;
+    if (anew) canvas?.fit(covered());
+    canvas?.choose(state.chosen, along, selected(store));
+    selection(store, {
+      expand: (iris) => guarded(() => expand(store, iris)),
+      way: (from, to) => guarded(() => showWay(store, from, to)),
+    });
+    if (!anew && state.tab === "network") {
+      if (added.length) canvas?.reveal([...added, state.chosen], covered());
+      else if (state.chosen && state.chosen !== chosen) canvas?.focus(state.chosen, covered());
+    }
+    chosen = state.chosen;
     counts(store);
     tabs(store);
     routes(store);
@@ -82,20 +92,22 @@ function start(meta) {
     guarded(() => views[state.tab](store));
   };
   store.listen(show);
-  onTurn(() => { before = ""; show(); });
+  onTurn(() => { arrangement.shown = ""; show(); });
   search(store, (iri) => store.add([iri], { chosen: iri, fact: "", tab: "network" }));
   tools(store, canvas, files, covered);
   shortcuts(store);
   return store;
 }
 
-/** Add all neighbours of a node. */
-async function expand(store, iri) {
-  const { groups } = await get("neighbours", { node: iri });
+/** Add all neighbours of nodes. @param {string[]} iris */
+async function expand(store, iris) {
+  const answers = await Promise.all(iris.map((node) => get("neighbours", { node })));
+  const groups = answers.flatMap((answer) => answer.groups);
+  const further = groups.reduce((sum, group) => sum + group.count - group.nodes.length, 0);
   const found = groups.flatMap((group) => group.nodes.map((node) => node.iri));
   const fresh = found.filter((each) => !store.state.nodes.includes(each));
-  tell(say("expanded", { n: new Set(fresh).size }));
-  await store.add([iri, ...fresh], { chosen: iri });
+  tell(say("expanded", { n: new Set(fresh).size }) + (further ? say("further", { n: further }) : ""));
+  await store.add([...iris, ...fresh], iris.length === 1 ? { chosen: iris[0] } : {});
 }
 
 async function showWay(store, from, to) {
@@ -150,8 +162,10 @@ function tools(store, canvas, files, covered) {
   press("redo", () => store.redo());
   press("share", async () => { await navigator.clipboard.writeText(location.href); tell(say("copied")); });
   press("fit", async () => canvas?.fit(covered()));
-  press("arrange", () => store.change({ layout: store.state.layout === "areas" ? "links" : "areas" }));
-  press("clear", () => store.change({ nodes: [], chosen: "", fact: "", ways: [] }));
+  press("arrange", () => store.rearrange({ layout: store.state.layout === "areas" ? "links" : "areas" }));
+  press("tidy", () => store.rearrange());
+  press("clear", () => store.change({ nodes: [], picked: [], chosen: "", fact: "", ways: [] }));
+  byId("views-menu").addEventListener("toggle", () => keptViews(store));
   press("keys", async () => help());
   for (const [name, action] of Object.entries(files)) press(`save-${name}`, async () => { byId("save").removeAttribute("open"); await action(); });
   const list = byId("tabs");
@@ -185,11 +199,23 @@ function shortcuts(store) {
     else if (command || event.altKey || typing) return;
     else if (event.key === "/") byId("query").focus();
     else if (event.key === "?") help();
-    else if (event.key === "Escape") guarded(() => store.change(store.state.fact ? { fact: "" } : { chosen: "", ways: [] }));
+    else if (event.key === "Escape") escape(store);
     else if (/^[1-8]$/.test(event.key)) guarded(() => store.change({ tab: TABS[Number(event.key) - 1] }));
     else return;
     event.preventDefault();
   });
+}
+
+/** Close the menus, else what was opened last. */
+function escape(store) {
+  const open = document.querySelector("#top details[open]");
+  if (open) {
+    open.removeAttribute("open");
+    open.querySelector("summary")?.focus();
+    return;
+  }
+  const { fact, picked } = store.state;
+  guarded(() => store.change(fact ? { fact: "" } : picked.length ? { picked: [] } : { chosen: "", ways: [] }));
 }
 
 /** Do something; say why where it fails. @param {() => any} action */
@@ -202,8 +228,9 @@ async function guarded(action) {
   }
 }
 
-for (const element of document.querySelectorAll("[data-say]")) element.textContent = say(element.dataset.say);
-for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", say(element.dataset.label));
+const elements = (/** @type {string} */ selector) => /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(selector));
+for (const element of elements("[data-say]")) element.textContent = say(element.dataset.say);
+for (const element of elements("[data-label]")) element.setAttribute("aria-label", say(element.dataset.label));
 /** @type {HTMLInputElement} */ (byId("query")).placeholder = say("search");
 guarded(async () => {
   const store = start(await get("meta"));

@@ -48,7 +48,7 @@ function lineOf(scene, meta, link) {
 function spotOf(spot, meta) {
   const { thing, caption, size, box } = spot;
   const { shape } = meta.groups[thing.group];
-  const [fill, stroke, inkInside] = colours().groups[thing.group];
+  const [fill, stroke, inkInside] = spot.paint;
   const { x, y, w, h } = shapeOf(spot, meta);
   const paint = { fill, stroke, "stroke-width": 1.5, "stroke-dasharray": thing.reading === "inferred" ? "5 4" : false };
   const lines = caption.split("\n");

@@ -25,12 +25,14 @@ ${terms}
 `;
 }
 
+let written = ""; // the query that the state held when the view was last shown
+
 /** @param {import("./store.js").Store} store */
 export function query(store) {
   const place = byId("view-query");
   const old = /** @type {HTMLTextAreaElement|null} */ (document.getElementById("sparql"));
-  const kept = old && old.value !== query.shown ? old.value : store.state.query;
-  query.shown = store.state.query;
+  const kept = old && old.value !== written ? old.value : store.state.query;
+  written = store.state.query;
   const area = /** @type {HTMLTextAreaElement} */ (make("textarea", { id: "sparql", rows: 10, spellcheck: "false" }));
   area.value = kept;
   const own = sparql(store.seen().nodes.map((node) => node.iri));

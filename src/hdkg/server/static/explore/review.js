@@ -8,22 +8,26 @@ import { say } from "./words.js";
 /** The token stays in the page: it is not in the address and nowhere kept. */
 let token = "";
 let who = "";
+let known = false; // whether the queue has been shown
 
 /** @param {import("./store.js").Store} store */
 export async function review(store) {
   const place = byId("view-review");
-  if (!review.items) put(place, make("p", { class: "note", text: "…" }));
-  review.items = (await get("review")).items;
-  const { items } = review;
+  if (!known) put(place, make("p", { class: "note", text: "…" }));
+  const { items } = await get("review");
+  known = true;
   if (!items.length) return put(place, make("p", { class: "note", text: say("noreview") }));
   const concern = (item) => say(item.concern === "open" ? "is-open" : item.concern);
+  const remote = items.some((item) => !item.key);
   const note = !store.meta.sources ? "nosources" : !store.meta.review ? "readonly" : "";
   put(place, note && make("p", { class: "note", text: say(note) }),
+    note !== "nosources" && remote && make("p", { class: "note", text: say("someaway") }),
     make("div", { id: "decision" }),
     table(say("review"), ["article", "concern", "words", "says", "why", ""].map((key) => key && say(key)), items.map((item) => [
       item.line ? `${item.article}:${item.line}` : item.article, concern(item), button(item.words, () => source([{ ...item, quote: item.words, source: item.article }], closeSource), { class: "link" }),
       Object.entries(item.says).map(([slot, value]) => `${slot}=${value}`).join("；"), item.why,
-      store.meta.review && item.key && item.concern !== "misfit" ? button(say("decide"), () => form(store, item), { class: "plain", "aria-label": `${say("decide")}: ${item.key}` }) : ""])));
+      store.meta.review && item.key && item.concern !== "misfit" ? button(say("decide"), () => form(store, item), { class: "plain", "aria-label": `${say("decide")}: ${item.key}` })
+        : !item.key && note !== "nosources" ? make("small", { text: say("away") }) : ""])));
 }
 
 function form(store, item) {

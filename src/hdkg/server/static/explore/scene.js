@@ -1,15 +1,19 @@
 // What is drawn, before anything is drawn: each node with its caption, place and size, each link, each card.
 
 import { measure, wrap } from "./caption.js";
+import { keep, roomy } from "./keeping.js";
 import { byArea, byLinks } from "./layout.js";
 import { inside } from "./look.js";
+import { paint } from "./tints.js";
 
 /** @typedef {import("./store.js").Store} Store */
 /**
- * @typedef {{thing: import("./api.js").Thing, caption: string, size: number, radius: number,
+ * @typedef {{thing: import("./api.js").Thing, caption: string, size: number, radius: number, paint: string[],
  *   box: import("./layout.js").Box}} Spot
  * @typedef {{spots: Map<string, Spot>, links: (import("./api.js").Link & {hub: boolean})[],
- *   cards: {key: string, name: string, number: number, box: import("./layout.js").Box}[]}} Scene
+ *   cards: {key: string, name: string, number: number, box: import("./layout.js").Box}[],
+ *   places: Map<string, {x: number, y: number, card?: string}>, frames: Map<string, import("./layout.js").Box>}} Scene
+ *   places and frames are those of hidden nodes and cards, too
  */
 
 const MARGIN = 9;
@@ -18,10 +22,14 @@ const MARGIN = 9;
  * @param {Store} store
  * @param {string} lang
  * @param {{other: string}} words
+ * @param {{places: Scene["places"], frames: Scene["frames"]|null}|null} held where nodes stand already, and cards where
+ *   none came or went; null: all anew
+ * @param {boolean} [other] whether they were placed for captions in the other language
  * @returns {Scene}
  */
-export function scene(store, lang, words) {
-  const { nodes, links } = store.seen();
+export function scene(store, lang, words, held, other = false) {
+  const nodes = [...store.nodes.values()]; // a filter moves nothing: what it hides keeps its place
+  const { links } = store;
   const cards = store.state.layout === "areas";
   const spots = new Map(nodes.map((thing) => [thing.iri, spot(thing, store.meta.groups[thing.group].shape, lang)]));
   const hubs = new Set(nodes.filter((node) => node.group === "division").map((node) => node.iri));
@@ -30,14 +38,19 @@ export function scene(store, lang, words) {
     const { box } = spots.get(thing.iri);
     return { id: thing.iri, wide: box.wide, high: box.high, card: home.get(thing.iri), hub: hubs.has(thing.iri) };
   });
-  const ends = links.map((link) => [link.from, link.to]);
-  const { at, cards: frames } = cards ? byArea(items, ends) : byLinks(items, ends);
-  for (const [iri, box] of at) spots.get(iri).box = box;
+  const ends = links.map((link) => /** @type {[string, string]} */ ([link.from, link.to]));
+  const { at, cards: frames } = held ? keep(items, ends, held.places, cards, held.frames) : cards ? byArea(items, ends) : byLinks(items, ends);
+  if (other) roomy(at);
+  for (const [iri, box] of at) Object.assign(spots.get(iri), { box, paint: paint(store, store.nodes.get(iri), home.get(iri)) });
   const names = Object.keys(store.meta.areas);
+  const seen = store.seen();
+  const full = new Set(seen.nodes.filter((node) => !hubs.has(node.iri)).map((node) => home.get(node.iri)));
   return {
-    spots,
-    links: links.map((link) => ({ ...link, hub: cards && (hubs.has(link.from) || hubs.has(link.to)) })),
-    cards: [...frames].map(([key, box]) => ({
+    spots: new Map(seen.nodes.map((node) => [node.iri, spots.get(node.iri)])),
+    places: new Map([...at].map(([iri, { x, y }]) => [iri, { x, y, card: home.get(iri) }])),
+    frames,
+    links: seen.links.map((link) => ({ ...link, hub: cards && (hubs.has(link.from) || hubs.has(link.to)) })),
+    cards: [...frames].filter(([key]) => full.has(key)).map(([key, box]) => ({
       key, box, name: key ? store.meta.areas[key][lang] : words.other, number: key ? names.indexOf(key) : 9,
     })),
   };
@@ -54,7 +67,7 @@ function spot(thing, shape, lang) {
   const box = inside(shape)
     ? { x: 0, y: 0, wide: wide * (shape === "ellipse" ? 1.35 : 1) + 2 * MARGIN + 4, high: high * (shape === "ellipse" ? 1.35 : 1) + 2 * MARGIN }
     : { x: 0, y: 0, wide: Math.max(wide, 2 * radius), high: high + 2 * radius + 6 };
-  return { thing, caption: lines.join("\n"), size, radius, box };
+  return { thing, caption: lines.join("\n"), size, radius, box, paint: [] };
 }
 
 /** The lines of a caption: of a figure its name and then its value. */

@@ -2,7 +2,7 @@
 
 import { get } from "./api.js";
 import { byId, make, tell } from "./dom.js";
-import { swatch } from "./look.js";
+import { colours, swatch } from "./look.js";
 import { named, say } from "./words.js";
 
 const WAIT = 60; // milliseconds after a key
@@ -33,7 +33,7 @@ export function search(store, take) {
   };
   const show = () => {
     list.replaceChildren(...hits.map((node, i) => make("li", { id: `hit-${i}`, role: "option", onclick: () => choose(node) },
-      swatch(store.meta.groups[node.group].shape, node.group), make("span", { text: named(node) }),
+      swatch(store.meta.groups[node.group].shape, colours().groups[node.group]), make("span", { text: named(node) }),
       make("small", { text: store.meta.kinds[node.kind] ? named(store.meta.kinds[node.kind]) : node.kind }))));
     if (!hits.length) list.append(make("li", { class: "none", role: "option", "aria-disabled": "true", text: say("nothing") }));
     list.hidden = false;

@@ -4,6 +4,8 @@ import { get } from "./api.js";
 import { button, byId, make } from "./dom.js";
 import { say } from "./words.js";
 
+let latest = {}; // the last source that was asked for
+
 /** Show the words of a fact where they stand.
  * @param {{quote: string, start: number, end: number, source: string, sha256?: string}[]} places of one source
  * @param {() => void} close */
@@ -14,14 +16,14 @@ export async function source(places, close) {
   const head = make("header", {}, make("h2", { text: first.source || say("source") }),
     button("×", close, { class: "close", "aria-label": say("close") }));
   pane.replaceChildren(head, make("p", { class: "note", text: "…" }));
-  const turn = (source.turn = {});
+  const turn = (latest = {});
   let text = "";
   try {
     text = (await get("text", { sha256: first.sha256 || "" })).text;
   } catch {
     text = "";
   }
-  if (turn !== source.turn || pane.hidden) return;
+  if (turn !== latest || pane.hidden) return;
   const body = text ? marked(text, places) : make("div", {}, make("p", { class: "note", text: say("notext") }),
     ...places.map((place) => make("blockquote", {}, make("mark", { text: place.quote }))));
   body.classList.add("text");

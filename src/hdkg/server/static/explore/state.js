@@ -4,27 +4,38 @@
  * @typedef {Object} State
  * @property {string[]} nodes IRIs on the canvas, in the order in which they came
  * @property {string} chosen IRI of the node whose details are shown
+ * @property {string[]} picked IRIs of the nodes that are selected together
+ * @property {string} colour what the colours of nodes say, one of `SCHEMES`
  * @property {string} fact IRI of the fact whose words are shown in the source
  * @property {string} tab
  * @property {"areas"|"links"} layout
- * @property {{group: string[], relation: string[], area: string[], year: string[], reading: string[]}} off
+ * @property {{group: string[], relation: string[], area: string[], year: string[], period: string[],
+ *   reading: string[]}} off
  * @property {string} county IRI that timeline and charts are about; all where empty
  * @property {string} indicator IRI that is charted over the years
  * @property {string[]} ways from and to of the way that is shown
  * @property {string} query SPARQL whose results are shown
  * @property {Object<string, string>} facets chosen values of the list
+ * @property {Object<string, {x: number, y: number, card?: string}>} places where nodes stand, by IRI; empty where the
+ *   picture is as it is made anew
+ * @property {string} tongue language of the captions for which they were placed
  */
 
+import { SCHEMES } from "./tints.js";
+
 export const TABS = ["network", "layers", "timeline", "charts", "table", "browse", "query", "review"];
-export const FILTERS = ["group", "relation", "area", "year", "reading"];
+export const FILTERS = ["group", "relation", "area", "year", "period", "reading"];
 const ID = "https://w3id.org/hdkg/id/";
-const FACETS = ["group", "area", "county", "year", "reading", "q"];
+const FACETS = ["group", "area", "county", "year", "period", "reading", "q"];
+
+/** No filter. @returns {State["off"]} */
+export const open = () => ({ group: [], relation: [], area: [], year: [], period: [], reading: [] });
 
 /** @returns {State} */
 export const blank = () => ({
   nodes: [], chosen: "", fact: "", tab: "network", layout: "areas",
-  off: { group: [], relation: [], area: [], year: [], reading: [] },
-  county: "", indicator: "", ways: [], query: "", facets: {},
+  off: open(),
+  county: "", indicator: "", ways: [], query: "", facets: {}, places: {}, tongue: "", picked: [], colour: "group",
 });
 
 /** @param {string} iri */
@@ -36,6 +47,22 @@ const joined = (list) => list.map((part) => encodeURIComponent(part).replaceAll(
 /** @param {string} text */
 const parts = (text) => text.split(",").filter(Boolean).map(decoded);
 
+/** Where nodes stand, in their order, in little room: whole numbers to the base 36. @param {State} state */
+const spots = ({ nodes, places, tongue }) => [tongue, ...nodes.map((iri) => {
+  const place = places[iri];
+  return place ? [place.x, place.y].map((value) => Math.round(value).toString(36)).join(".") : "";
+})].join("~");
+
+/** @param {string} text @param {string[]} nodes */
+function placed(text, nodes) {
+  const [tongue, ...pairs] = text.split("~");
+  const found = nodes.map((iri, i) => {
+    const pair = /^(-?[0-9a-z]{1,6})\.(-?[0-9a-z]{1,6})$/.exec(pairs[i] || "");
+    return [iri, pair && { x: parseInt(pair[1], 36), y: parseInt(pair[2], 36) }];
+  });
+  return { tongue: tongue === "zh" || tongue === "en" ? tongue : "", places: Object.fromEntries(found.filter(([, place]) => place)) };
+}
+
 function decoded(text) {
   try { return decodeURIComponent(text); } catch { return text; }
 }
@@ -45,10 +72,13 @@ export function written(state) {
   const made = [];
   const put = (name, list) => { if (list.length && list[0] !== "") made.push(`${name}=${joined(list)}`); };
   put("n", state.nodes.map(short));
+  if (state.nodes.some((iri) => state.places[iri])) made.push(`p=${spots(state)}`);
   put("s", [short(state.chosen)]);
+  put("m", state.picked.map(short));
   put("f", [short(state.fact)]);
   if (state.tab !== "network") put("v", [state.tab]);
   if (state.layout !== "areas") put("l", [state.layout]);
+  if (state.colour !== "group") put("k", [state.colour]);
   for (const name of FILTERS) put(`no-${name}`, state.off[name]);
   put("c", [short(state.county)]);
   put("i", [state.indicator]);
@@ -69,10 +99,13 @@ export function read(text) {
   const list = (name) => parts(said.get(name) || "");
   const one = (name) => decoded(said.get(name) || "");
   state.nodes = [...new Set(list("n").map(long))];
+  if (said.has("p")) Object.assign(state, placed(said.get("p"), list("n").map(long)));
   state.chosen = long(one("s"));
+  state.picked = [...new Set(list("m").map(long))];
   state.fact = long(one("f"));
   state.tab = TABS.includes(one("v")) ? one("v") : "network";
   state.layout = one("l") === "links" ? "links" : "areas";
+  state.colour = SCHEMES.includes(one("k")) ? one("k") : "group";
   for (const name of FILTERS) state.off[name] = list(`no-${name}`);
   state.county = long(one("c"));
   state.indicator = one("i");

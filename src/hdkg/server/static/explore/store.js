@@ -2,8 +2,9 @@
 
 import { get, post } from "./api.js";
 import { tell } from "./dom.js";
+import { yearOf } from "./periods.js";
 import { read, written } from "./state.js";
-import { say } from "./words.js";
+import { lang, say } from "./words.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./api.js").Thing} Thing */
@@ -21,9 +22,14 @@ export class Store {
     /** @type {string[]} */ this.past = [];
     /** @type {string[]} */ this.future = [];
     /** @type {Array<(store: Store) => void>} */ this.listeners = [];
+    /** @type {string[]|null} */ this.along = null; // nodes of the way that is shown
+    /** @type {any[]|null} */ this.routes = null; // and all ways, in steps
     this.here = written(this.state);
+    this.anew = true; // whether the picture is to be made anew, whatever stands where now
     window.addEventListener("hashchange", () => {
-      if (location.hash.replace(/^#/, "") !== this.here) this.go(read(location.hash));
+      if (location.hash.replace(/^#/, "") === this.here) return;
+      this.anew = true;
+      this.go(read(location.hash));
     });
   }
 
@@ -42,11 +48,25 @@ export class Store {
     return this.change({ nodes: [...new Set([...this.state.nodes, ...nodes])], ...change });
   }
 
+  /** Make the picture anew. @param {Partial<State>} [change] */
+  rearrange(change = {}) {
+    this.anew = true;
+    return this.change({ ...change, places: {}, tongue: "" });
+  }
+
+  /** Keep where things stand; no step of its own. @param {State["places"]} places */
+  settle(places) {
+    this.state.places = places;
+    this.state.tongue = Object.keys(places).length ? lang : "";
+    this.write();
+  }
+
   /** Take nodes off the canvas. @param {string[]} nodes */
   remove(nodes) {
     const gone = new Set(nodes);
-    const chosen = gone.has(this.state.chosen) ? "" : this.state.chosen;
-    return this.change({ nodes: this.state.nodes.filter((node) => !gone.has(node)), chosen });
+    const stay = (/** @type {string[]} */ list) => list.filter((node) => !gone.has(node));
+    const { state } = this;
+    return this.change({ nodes: stay(state.nodes), picked: stay(state.picked), chosen: gone.has(state.chosen) ? "" : state.chosen });
   }
 
   /** @param {State} state */
@@ -66,16 +86,22 @@ export class Store {
     const mark = from.pop();
     if (mark === undefined) return;
     to.push(this.here);
+    this.anew = true;
     await this.show(read(mark));
   }
 
   /** Take a state as it is, without a step that could be undone. @param {State} state */
   async show(state) {
     this.state = state;
-    this.here = written(state);
-    history.replaceState(null, "", `${location.pathname}${location.search}${this.here && `#${this.here}`}`);
+    this.write();
     await this.load();
     this.told();
+  }
+
+  /** Let the address say the state. */
+  write() {
+    this.here = written(this.state);
+    history.replaceState(null, "", `${location.pathname}${location.search}${this.here && `#${this.here}`}`);
   }
 
   /** Begin: with what the address names, else with a query's results, else with a county. */
@@ -116,7 +142,7 @@ export class Store {
     if (off.group.includes(node.group)) return false;
     if (node.group === "division") return true;
     return !all(node.areas.length ? node.areas : [""], off.area)
-      && !(node.years.length && all(node.years, off.year))
+      && !outside(node, off)
       && !off.reading.includes(node.reading || "none");
   }
 
@@ -129,6 +155,12 @@ export class Store {
       && !relation.includes(link.relation) && !reading.includes(link.reading));
     return { nodes, links };
   }
+}
+
+/** Tell whether none of the times of a node is let be seen: a period goes with the year in which it ends. */
+function outside({ periods, years }, off) {
+  const times = periods.length ? periods : years;
+  return times.length > 0 && times.every((time) => off.period.includes(time) || off.year.includes(yearOf(time)));
 }
 
 /** @param {string[]} list @param {string[]} off */

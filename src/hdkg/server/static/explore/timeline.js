@@ -8,18 +8,21 @@ import { chooseCounty, chosenCounty } from "./plot.js";
 import { say } from "./words.js";
 
 const DAY = 86_400_000;
+const MOST = 300; // rows of the picture; its table has all
 const ROW = 30; const LEFT = 110; const AXIS = 460; const TEXT = 500;
+
+let latest = {}; // the last time that this view was asked for
 
 /** @param {import("./store.js").Store} store */
 export async function timeline(store) {
   const place = byId("view-timeline");
-  const turn = (timeline.turn = {});
+  const turn = (latest = {});
   const { rows } = await get("question/timeline", chosenCounty(store));
-  if (turn !== timeline.turn) return;
-  const kept = rows.slice(0, 300);
+  if (turn !== latest) return;
+  const kept = rows.slice(0, MOST);
   put(place, make("div", { class: "bar" }, chooseCounty(store, "timeline-county")),
     kept.length ? make("div", { class: "wide" }, picture(store, kept)) : make("p", { class: "note", text: say("noevents") }),
-    kept.length > 0 && twin(store, kept));
+    kept.length > 0 && twin(store, rows));
 }
 
 function picture(store, rows) {
