@@ -22,6 +22,7 @@ SET = {
     "absent": ("county", "year"),
     "connections": ("from", "to"),
     "contradictions": ("county",),
+    "economic-structure": ("county", "year"),
     "neighbours": ("indicator_iri", "period"),
     "panel": ("county", "year"),
     "search": ("word", "county"),
