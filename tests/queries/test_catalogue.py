@@ -34,6 +34,18 @@ def test_header_is_complete_in_both_languages(query: Query) -> None:
 
 
 @pytest.mark.parametrize("query", catalogue(), ids=lambda query: query.name)
+def test_every_question_is_interactive_or_analytical(query: Query) -> None:
+    """The header says with which parameters an answer comes at once, or that it does not."""
+    said = [line for line in query.text.splitlines() if line.startswith("#+ interactive: ")]
+    named = "false" if query.interactive is None else f"[{', '.join(query.interactive)}]"
+    assert said == [f"#+ interactive: {named}"]
+
+
+def test_most_questions_are_interactive() -> None:
+    assert sum(query.interactive is not None for query in catalogue()) > len(catalogue()) * 3 / 4
+
+
+@pytest.mark.parametrize("query", catalogue(), ids=lambda query: query.name)
 def test_every_parameter_takes_a_value(query: Query) -> None:
     values = {
         ParameterType.IRI: "urn:nothing",
@@ -91,6 +103,8 @@ BAD_HEADERS = {
     "#+ parameters: {a: {type: iri}}\nSELECT * {}": "parameter 'a' has 0 rows",
     "#+ parameters: {a: {type: iri}}\nVALUES ?a { 1 }\nVALUES ?a { 2 }": "parameter 'a' has 2 rows",
     "#+ number: x": "number is no whole number",
+    "#+ interactive: [county]": "interactive is neither false nor a list of parameters",
+    "#+ interactive: yes": "interactive is neither false nor a list of parameters",
 }
 
 

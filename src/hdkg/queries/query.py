@@ -34,6 +34,9 @@ class Query:
         A few words, and the question in full.
     parameters
         What can be set, in the header's order.
+    interactive
+        The parameters with which an answer comes while a person waits, however large the store is; None for a question
+        that looks through all counties by nature, and where the header does not say.
     where
         The file, for errors.
     """
@@ -46,6 +49,7 @@ class Query:
     question_zh: str = ""
     question_en: str = ""
     parameters: tuple[Parameter, ...] = ()
+    interactive: tuple[str, ...] | None = None
     where: str | Path = "query"
 
     def filled(self, params: Mapping[str, Value]) -> str:
@@ -105,7 +109,7 @@ def parse(text: str, name: str = "", where: str | Path = "query") -> Query:
     '所有'
     """
     head = _header(text, where)
-    known = {"number", "title", "question", "parameters"}
+    known = {"number", "title", "question", "parameters", "interactive"}
     for key in head:
         if key not in known:
             raise QueryError(f"the header has an unknown key {key!r}", FORMAT, where=where)
@@ -125,6 +129,7 @@ def parse(text: str, name: str = "", where: str | Path = "query") -> Query:
         question_zh=question[0],
         question_en=question[1],
         parameters=tuple(_parameter(str(key), spec, text, where) for key, spec in parameters.items()),
+        interactive=_interactive(head, parameters, where),
         where=where,
     )
 
@@ -152,6 +157,17 @@ def _two(head: Mapping[str, Any], key: str, where: str | Path) -> tuple[str, str
     if not isinstance(value, dict) or not set(value) <= {"zh", "en"}:
         raise QueryError(f"the header's {key} is not given as zh and en", FORMAT, where=where)
     return str(value.get("zh", "")), str(value.get("en", ""))
+
+
+def _interactive(head: Mapping[str, Any], parameters: Mapping[str, Any], where: str | Path) -> tuple[str, ...] | None:
+    """Return the parameters with which a question is interactive."""
+    given = head.get("interactive", False)
+    if given is False:
+        return None
+    if not isinstance(given, list) or not set(map(str, given)) <= set(map(str, parameters)):
+        remedy = "write interactive: false, or [the parameters that have to be given]"
+        raise QueryError("the header's interactive is neither false nor a list of parameters", remedy, where=where)
+    return tuple(map(str, given))
 
 
 def _parameter(name: str, spec: object, text: str, where: str | Path) -> Parameter:

@@ -14,6 +14,7 @@ from hdkg.errors import GraphError, QueryError
 from hdkg.store import guard
 from hdkg.store.inference import add_consequences
 from hdkg.store.result import Kind, Result
+from hdkg.store.rowwise import rowwise
 from hdkg.store.shelf import Shelf
 from hdkg.store.terms import to_graph, to_rdflib
 
@@ -65,7 +66,7 @@ class EmbeddedStore:
         except QueryError as error:
             raise QueryError(error.problem, error.remedy, where=where or "query", line=error.line) from None
         try:
-            return _result(self._store.query(text))
+            return _result(_answered(self._store, text))
         except SyntaxError as error:
             raise _malformed(str(error), where) from error
         except (OSError, RuntimeError, ValueError) as error:
@@ -268,6 +269,14 @@ def _quad(quad: ox.Quad, graph: ox.NamedNode) -> ox.Quad:
     """Return a quad in its own graph, or in `graph` where it has none."""
     own = quad.graph_name if isinstance(quad.graph_name, ox.NamedNode) else graph
     return ox.Quad(quad.subject, quad.predicate, quad.object, own)
+
+
+def _answered(store: ox.Store, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """Return the engine's answer; a query that is malformed is complained of as it was written."""
+    try:
+        return store.query(rowwise(text))
+    except SyntaxError:
+        return store.query(text)
 
 
 def _result(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Result:
