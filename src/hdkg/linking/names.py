@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from hdkg.iris import normalised, pinyin
 from hdkg.linking.weights import Weights, weights
 from hdkg.resources import division
+from hdkg.resources.divisions import current_divisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -117,6 +118,29 @@ def alike(a: Core, b: Core, family: str) -> str:
         "extended": len(short) >= LONG_ENOUGH and long.startswith(short) and family != "Indicator",
     }
     return next((finding for finding, true in holds.items() if true), "different")
+
+
+def areas_in(name: str) -> frozenset[str]:
+    """Return the divisions that a name seems to hold, each by its short name (范县 of a 示范县, too).
+
+    Examples
+    --------
+    >>> sorted(areas_in("陕西省油茶产业示范县")), sorted(areas_in("中国衡东土菜之乡"))
+    (['陕西'], ['衡东'])
+    """
+    ends = range(2, _longest_area() + 1)
+    held = (name[at : at + end] for at in range(len(name)) for end in ends)
+    return frozenset(text for text in held if text in _areas())
+
+
+@cache
+def _areas() -> frozenset[str]:
+    return frozenset(each.short_name for each in current_divisions())
+
+
+@cache
+def _longest_area() -> int:
+    return max(map(len, _areas()))
 
 
 def _abbreviates(short: str, long: str) -> bool:

@@ -186,7 +186,7 @@ def read_quads(path: str | Path) -> tuple[ox.Quad, ...]:
     '1.50'
     """
     file = Path(path)
-    kind = _kind(file)
+    kind = format_of(file)
     try:
         target = ox.NamedNode(_survey(file, kind)[1])
         return tuple(dict.fromkeys(_quad(quad, target) for quad in ox.parse(path=file, format=kind, base_iri=GRAPH)))
@@ -196,7 +196,7 @@ def read_quads(path: str | Path) -> tuple[ox.Quad, ...]:
         raise GraphError(f"cannot be read ({error})", "name a graph file", where=path) from error
 
 
-def _kind(path: Path) -> ox.RdfFormat:
+def format_of(path: Path) -> ox.RdfFormat:
     """Return the format that a file's ending tells."""
     kind = ox.RdfFormat.from_extension(path.suffix.lstrip(".").lower())
     if kind is None:
@@ -212,7 +212,7 @@ def broken(path: Path, error: SyntaxError) -> GraphError:
 
 def _load(store: ox.Store, path: Path) -> tuple[str, ...]:
     """Load one file and return the graphs that it fills; read through once before anything is stored."""
-    kind = _kind(path)
+    kind = format_of(path)
     try:
         graphs, name = _survey(path, kind)
         target = ox.NamedNode(name)
