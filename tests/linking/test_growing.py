@@ -113,7 +113,7 @@ def test_a_file_says_what_a_store_would_answer(tmp_path: Path) -> None:
         assert answered
 
 
-@pytest.mark.parametrize(("name", "text"), [("a.ttl", "<urn:a> <urn:b> ."), ("a.txt", ""), ("none.ttl", None)])
+@pytest.mark.parametrize(("name", "text"), [("a.ttl", "<urn:a> <urn:b> ."), ("a.md", ""), ("none.ttl", None)])
 def test_a_file_that_is_no_graph_is_named(name: str, text: str | None, tmp_path: Path) -> None:
     if text is not None:
         (tmp_path / name).write_text(text, "utf-8")
