@@ -126,7 +126,7 @@ def areas_in(name: str) -> frozenset[str]:
     Examples
     --------
     >>> sorted(areas_in("陕西省油茶产业示范县")), sorted(areas_in("中国衡东土菜之乡"))
-    (['陕西'], ['衡东'])
+    (['范县', '陕西'], ['衡东'])
     """
     ends = range(2, _longest_area() + 1)
     held = (name[at : at + end] for at in range(len(name)) for end in ends)
