@@ -113,10 +113,8 @@ def _evidence(a: Thing, b: Thing) -> Iterator[Evidence]:
     yield Evidence("name", name, known.weight("name", name))
     if a.county and b.county and not shared(a) and not shared(b):
         yield _same("county", a.county, b.county)
-    if shared(a) and shared(b) and name != "same":
-        areas = areas_in(ours.whole), areas_in(theirs.whole)
-        if areas[0] - areas[1] and areas[1] - areas[0]:
-            yield Evidence("area", "different", known.weight("area", "different"))
+    if shared(a) and shared(b) and _of_two_areas(ours, theirs):
+        yield Evidence("area", "different", known.weight("area", "different"))
     level = ours.level or a.level, theirs.level or b.level
     if all(level):
         yield _same("level", *level)
@@ -142,6 +140,12 @@ def _names(a: Thing, b: Thing) -> tuple[str, Core, Core]:
     ]
     nothing = ("different", Core("", ""), Core("", ""))
     return max(pairs, key=lambda pair: known.weight("name", pair[0]), default=nothing)
+
+
+def _of_two_areas(a: Core, b: Core) -> bool:
+    """Tell whether each of two names holds a division that the other does not."""
+    ours, theirs = areas_in(a.whole), areas_in(b.whole)
+    return bool(ours - theirs and theirs - ours)
 
 
 def _same(about: str, a: str, b: str) -> Evidence:
