@@ -2,9 +2,9 @@
 
 from hdkg.linking.decisions import Decision, read_decisions
 from hdkg.linking.judge import Evidence, Link, judge
-from hdkg.linking.linking import decided, find_links
+from hdkg.linking.linking import decided, find_links, weighed
 from hdkg.linking.lookup import Candidate, Lookup, Wanted
-from hdkg.linking.thing import THINGS, Thing, read_things, things_of
+from hdkg.linking.thing import THINGS, Thing, read_things, things_of, told, told_in
 from hdkg.linking.writing import explain, linkset, sssom
 
 __all__ = [
@@ -25,4 +25,7 @@ __all__ = [
     "read_things",
     "sssom",
     "things_of",
+    "told",
+    "told_in",
+    "weighed",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hdkg.linking.names import Core, alike, core
+from hdkg.linking.names import Core, alike, areas_in, core
 from hdkg.linking.thing import Thing
 from hdkg.linking.weights import weights
 from hdkg.resources import concepts, ontology_dir
@@ -85,6 +85,12 @@ def judge(a: Thing, b: Thing) -> Link:
     return Link(a, b, verdict, round(1 / (1 + 2.0**-total), 4), "evidence", evidence)
 
 
+def shared(thing: Thing) -> bool:
+    """Tell whether a thing is of no county's own, as honours and media are."""
+    known = weights()
+    return thing.family in known.shared_families or thing.kind in known.shared_kinds
+
+
 def identifier(thing: Thing) -> str:
     """Return a thing's code; of an indicator the catalogue's concept that has one of its names."""
     if thing.code or thing.family != "Indicator":
@@ -105,8 +111,10 @@ def _evidence(a: Thing, b: Thing) -> Iterator[Evidence]:
     known = weights()
     name, ours, theirs = _names(a, b)
     yield Evidence("name", name, known.weight("name", name))
-    if a.county and b.county and a.family not in known.shared_families and a.kind not in known.shared_kinds:
+    if a.county and b.county and not shared(a) and not shared(b):
         yield _same("county", a.county, b.county)
+    if shared(a) and shared(b) and _of_two_areas(ours, theirs):
+        yield Evidence("area", "different", known.weight("area", "different"))
     level = ours.level or a.level, theirs.level or b.level
     if all(level):
         yield _same("level", *level)
@@ -136,6 +144,12 @@ def _names(a: Thing, b: Thing) -> tuple[str, Core, Core]:
     ]
     nothing = ("different", Core("", ""), Core("", ""))
     return max(pairs, key=lambda pair: known.weight("name", pair[0]), default=nothing)
+
+
+def _of_two_areas(a: Core, b: Core) -> bool:
+    """Tell whether each of two names holds a division that the other does not."""
+    ours, theirs = areas_in(a.whole), areas_in(b.whole)
+    return bool(ours - theirs and theirs - ours)
 
 
 def _same(about: str, a: str, b: str) -> Evidence:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hdkg.iris import normalised
-from hdkg.linking.blocking import keys
-from hdkg.linking.judge import EXACT, NONE, Evidence, judge
+from hdkg.linking.blocking import Key, home, keys
+from hdkg.linking.judge import EXACT, NONE, Evidence, identifier, judge
 from hdkg.linking.thing import FAMILIES, Thing
 from hdkg.resources import division
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
+ANYWHERE = "*"  # the place of all things
 LONGEST = 200  # characters of a name that is looked up
 NEAR = 0.5  # how alike a name must be, by its pairs of characters, to be shown without the linker's word for it
 BELOW = 50.0  # the score of a name that is alike in every character, without the linker's word for it
@@ -89,10 +90,10 @@ class Lookup:
 
     def __init__(self, things: Iterable[Thing]) -> None:
         self.things = {thing.iri: thing for thing in things}
-        self._blocks: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._blocks: dict[Key, list[str]] = defaultdict(list)
         self._pairs: dict[str, set[str]] = defaultdict(set)
         for iri, thing in self.things.items():
-            for key in set(keys(thing)):
+            for key in _keys(thing, home(thing), ANYWHERE):
                 self._blocks[key].append(iri)
             for pair in {pair for name in thing.names for pair in _pairs(name)}:
                 self._pairs[pair].add(iri)
@@ -138,12 +139,10 @@ class Lookup:
 
     def _found(self, wanted: Wanted) -> Sequence[str]:
         """Return what shares a key or enough pairs of characters with what is wanted, and has one of its classes."""
-        found = {
-            iri
-            for family in FAMILIES
-            for key in set(keys(_asked(wanted, family, wanted.county)))
-            for iri in self._blocks.get(key, ())
-        }
+        asked = (_asked(wanted, family, wanted.county) for family in FAMILIES)
+        # A thing of no known county may be one of any county's.
+        places = ((each, (home(each), "") if home(each) else (ANYWHERE,)) for each in asked)
+        found = {iri for each, where in places for key in _keys(each, *where) for iri in self._blocks.get(key, ())}
         pairs = _pairs(wanted.name)
         shared: dict[str, int] = defaultdict(int)
         for pair in pairs:
@@ -151,6 +150,12 @@ class Lookup:
                 shared[iri] += 1
         found |= {iri for iri, number in shared.items() if number >= NEAR * len(pairs)}
         return sorted(iri for iri in found if _has(self.things[iri], wanted))
+
+
+def _keys(thing: Thing, *places: str) -> set[Key]:
+    """Return a thing's keys, each of its names' in several places."""
+    named = {(*key, place) for key in keys(thing) for place in places}
+    return named | {(thing.family, "identifier", code) for code in (identifier(thing),) if code}
 
 
 def _has(thing: Thing, wanted: Wanted) -> bool:

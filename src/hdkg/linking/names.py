@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from hdkg.iris import normalised, pinyin
 from hdkg.linking.weights import Weights, weights
 from hdkg.resources import division, parents
+from hdkg.resources.divisions import current_divisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -195,6 +196,29 @@ def alike(a: Core, b: Core, family: str) -> str:
 def _numerals(text: str) -> str:
     """Return the numerals of a name, whose order tells things apart: 12所 and 21所, 两带三片 and 三带两片."""
     return "".join(character for character in text if character in _NUMERALS)
+
+
+def areas_in(name: str) -> frozenset[str]:
+    """Return the divisions that a name seems to hold, each by its short name (范县 of a 示范县, too).
+
+    Examples
+    --------
+    >>> sorted(areas_in("陕西省油茶产业示范县")), sorted(areas_in("中国衡东土菜之乡"))
+    (['范县', '陕西'], ['衡东'])
+    """
+    ends = range(2, _longest_area() + 1)
+    held = (name[at : at + end] for at in range(len(name)) for end in ends)
+    return frozenset(text for text in held if text in _areas())
+
+
+@cache
+def _areas() -> frozenset[str]:
+    return frozenset(each.short_name for each in current_divisions())
+
+
+@cache
+def _longest_area() -> int:
+    return max(map(len, _areas()))
 
 
 def _abbreviates(short: str, long: str) -> bool:

@@ -25,6 +25,7 @@ class Weights:
     close: float
     name: Mapping[str, float]
     county: Mapping[str, float]
+    area: Mapping[str, float]
     level: Mapping[str, float]
     stage: Mapping[str, float]
     batch: Mapping[str, float]

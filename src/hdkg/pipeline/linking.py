@@ -6,17 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hdkg.errors import LinkError
-from hdkg.linking import Link, decided, find_links, judge, read_decisions, read_things
+from hdkg.linking import THINGS, Link, find_links, judge, read_decisions, things_of, told, told_in, weighed
 from hdkg.pipeline.graphs import graph_files
 from hdkg.pipeline.whole import Whole
 from hdkg.resources import graph_dir
-from hdkg.store import RemoteStore, is_address, open_store
+from hdkg.store import RemoteStore, is_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from hdkg.linking import Decision, Thing
-    from hdkg.store import Store
+    from hdkg.linking.thing import Statement
 
 
 def link(graphs: Iterable[str | Path], decisions: str | Path = "") -> tuple[Link, ...]:
@@ -66,26 +66,28 @@ def explained(graphs: Iterable[str | Path], a: str, b: str, decisions: str | Pat
         A name or IRI is in none of the graphs, or the table is malformed.
     """
     things, said = _things(graphs), _decisions(decisions)
+    known = weighed(things, said)
     pairs = {
-        (min(x.iri, y.iri), max(x.iri, y.iri)): judge(x, y)
+        (min(x.iri, y.iri), max(x.iri, y.iri)): (x, y)
         for x in _named(things, a)
         for y in _named(things, b)
         if x.iri != y.iri
     }
-    return tuple(decided(pairs[pair], said[pair]) if pair in said else pairs[pair] for pair in sorted(pairs))
+    return tuple(known[pair] if pair in known else judge(*pairs[pair]) for pair in sorted(pairs))
 
 
 def _things(graphs: Iterable[str | Path]) -> tuple[Thing, ...]:
-    return read_things(_stores(graphs))
+    return things_of(_statements(graphs))
 
 
-def _stores(graphs: Iterable[str | Path]) -> Iterator[Store]:
-    """Open what was named, one graph after the other."""
+def _statements(graphs: Iterable[str | Path]) -> Iterator[Iterable[Statement]]:
+    """Yield what each of the graphs that were named says of things, one graph after the other."""
     named = list(graphs)
     files = [each for each in named if not is_address(each)]
     if files or not named:
-        yield from (open_store([path]) for path in graph_files(files))
-    yield from (Whole(RemoteStore(str(each))) for each in dict.fromkeys(named) if is_address(each))
+        yield from map(told_in, graph_files(files))
+    for address in dict.fromkeys(str(each) for each in named if is_address(each)):
+        yield told(Whole(RemoteStore(address)).query(THINGS))
 
 
 def _named(things: Iterable[Thing], name: str) -> list[Thing]:

@@ -1,7 +1,16 @@
 """The data that the code works with: folders, catalogues of concepts, administrative divisions."""
 
 from hdkg.resources.concepts import Concept, concepts, local_name
-from hdkg.resources.divisions import Division, DivisionLevel, counties, county_names, division, parents, towns
+from hdkg.resources.divisions import (
+    Division,
+    DivisionLevel,
+    counties,
+    county_names,
+    division,
+    of_county_level,
+    parents,
+    towns,
+)
 from hdkg.resources.paths import data_dir, graph_dir, ontology_dir, queries_dir, rules_dir
 from hdkg.resources.programme import NATION, Programme, programme_of, programmes
 
@@ -18,6 +27,7 @@ __all__ = [
     "division",
     "graph_dir",
     "local_name",
+    "of_county_level",
     "ontology_dir",
     "parents",
     "programme_of",

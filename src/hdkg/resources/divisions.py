@@ -172,6 +172,23 @@ def county_names() -> tuple[Mapping[str, tuple[Division, ...]], Mapping[str, tup
     return MappingProxyType(full), MappingProxyType(short)
 
 
+def of_county_level(code: str) -> bool:
+    """Tell whether a code of six digits is a county's, or that of a city without counties, today or once.
+
+    Examples
+    --------
+    >>> [of_county_level(code) for code in ("430424", "441900", "430400", "430000")]  # 东莞市 has no counties
+    [True, True, False, False]
+    """
+    return not code.endswith("00") or code in _lone_cities()
+
+
+@cache
+def _lone_cities() -> frozenset[str]:
+    full, _ = county_names()
+    return frozenset(each.code for same in full.values() for each in same if each.level is DivisionLevel.CITY)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class FormerName:
     """A name that a code had and has no longer.

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from hdkg.linking import THINGS, Lookup, Wanted, things_of
+from hdkg.linking import THINGS, Lookup, Wanted, things_of, told
 from hdkg.server import reconciliation as api
 from hdkg.server.endpoint import read_body, site
 from hdkg.server.entity import ask
@@ -105,7 +105,7 @@ class Reconciling:
             if self._known is None or self._known[0] != generation:
                 rows = await self._service.rows(THINGS)
                 plain = [{name: term["value"] for name, term in row.items()} for row in rows]
-                lookup = await asyncio.to_thread(lambda: Lookup(things_of([plain])))
+                lookup = await asyncio.to_thread(lambda: Lookup(things_of([told(plain)])))
                 kinds = await self._service.rows(ask("kinds"))
                 types = {row["kind"]["value"].rpartition("/")[2]: _names(row) for row in kinds}
                 self._known = (generation, lookup, types)

@@ -202,7 +202,7 @@ def read_quads(path: str | Path) -> tuple[ox.Quad, ...]:
     '1.50'
     """
     file = Path(path)
-    kind = _kind(file)
+    kind = format_of(file)
     try:
         target = ox.NamedNode(_survey(file, kind)[1])
         return tuple(dict.fromkeys(_quad(quad, target) for quad in ox.parse(path=file, format=kind, base_iri=GRAPH)))
@@ -212,7 +212,7 @@ def read_quads(path: str | Path) -> tuple[ox.Quad, ...]:
         raise GraphError(f"cannot be read ({error})", "name a graph file", where=path) from error
 
 
-def _kind(path: Path) -> ox.RdfFormat:
+def format_of(path: Path) -> ox.RdfFormat:
     """Return the format that a file's ending tells."""
     kind = ox.RdfFormat.from_extension(path.suffix.lstrip(".").lower())
     if kind is None:
@@ -231,7 +231,7 @@ def _load(store: ox.Store, path: Path, union: ox.Store | None = None) -> tuple[s
 
     Its triples are put into `union` as well, where that is wanted.
     """
-    kind = _kind(path)
+    kind = format_of(path)
     try:
         graphs, name = _survey(path, kind)
         store.bulk_extend(_both(path, kind, ox.NamedNode(name), union))
