@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 LIBRARIES = ("pyoxigraph", "rdflib", "regex", "shacl", "pyshacl")
@@ -18,9 +18,17 @@ def machine(*libraries: str) -> str:
     >>> "CPython" in machine("rdflib")
     True
     """
-    versions = ", ".join(f"{name} {version(name)}" for name in libraries or LIBRARIES)
+    versions = ", ".join(map(_version, libraries or LIBRARIES))
     load = f"load {os.getloadavg()[0]:.1f} when it ended, " if hasattr(os, "getloadavg") else ""
     return f"{_processor()}, {os.cpu_count()} cores, {load}CPython {platform.python_version()}, {versions}"
+
+
+def _version(library: str) -> str:
+    """Return a library with its version, or that there is none."""
+    try:
+        return f"{library} {version(library)}"
+    except PackageNotFoundError:
+        return f"no {library}"
 
 
 def _processor() -> str:

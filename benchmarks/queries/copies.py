@@ -27,7 +27,7 @@ from hdkg.extraction import extract
 from hdkg.reading import read
 from hdkg.resources.divisions import Division, DivisionLevel, current_divisions, parents
 from hdkg.store import open_store
-from hdkg.triples import plain_graph, turtle
+from hdkg.triples import to_triples, turtle
 from hdkg.triples.entities import english_name
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def _original(folder: Path, number: int, seed: int) -> Original:
     article = compose(seed, number)
     path, graph = folder / f"{article.name}.md", folder / f"{article.name}.ttl"
     path.write_text(article.text, encoding="utf-8")
-    graph.write_text(turtle(plain_graph(extract(read(path)))), encoding="utf-8")
+    graph.write_text(turtle(to_triples(extract(read(path)))), encoding="utf-8")
     quads = open_store([graph], inferred=True).quads()
     triples = sorted((quad.triple for quad in quads if quad.graph_name == ox.DefaultGraph()), key=str)
     county, year = county_year(seed, number)

@@ -40,8 +40,9 @@ PAGES = (
 )
 # The first of each list of the long page of the ontology: axe takes minutes for all of it.
 SHORT = """() => {
-    for (const list of document.querySelectorAll("section, dl, tbody, ul, nav, main"))
-        [...list.children].slice(list.matches("main") ? 60 : 6).forEach(each => each.remove());
+    for (const list of document.querySelectorAll("section, dl, tbody, ul, nav"))
+        [...list.children].slice(6).forEach(each => each.remove());
+    [...document.querySelectorAll("main > article")].slice(20).forEach(each => each.remove());
 }"""
 
 
