@@ -133,5 +133,7 @@ async def _ran(*words: str) -> bool:
     except TimeoutError:
         return False
     finally:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
+        if process.returncode is None:  # it takes too long, or the server ends
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
