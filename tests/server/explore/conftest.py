@@ -86,8 +86,18 @@ class Seen:
         return at[0], at[1]
 
     def click(self, iri: str, *, times: int = 1) -> None:
-        self.page.mouse.click(*self.spot(iri), click_count=times)
+        self.page.mouse.click(*self.rest(iri), click_count=times)
         self.page.wait_for_timeout(400)  # vis-network waits for a second click before it tells of the first
+
+    def rest(self, iri: str) -> tuple[float, float]:
+        """Return where a node is drawn when the picture no longer moves."""
+        spot = self.spot(iri)
+        for _ in range(50):
+            self.page.wait_for_timeout(60)
+            before, spot = spot, self.spot(iri)
+            if before == spot:
+                break
+        return spot
 
     def details(self, iri: str) -> None:
         """Choose a node, and wait for its facts."""

@@ -220,8 +220,12 @@ def test_more_neighbours_are_listed(
     seen.page.click("#a-remove")
     seen.until("document.getElementById('canvas').explorer.nodes.length === 16")
     seen = look(explorer, f"n={county}&l=links")
-    seen.click(COUNTY, times=2)
-    seen.until("document.getElementById('status').textContent.includes('未列出')")
+    told = "document.getElementById('status').textContent.includes('未列出')"
+    for _ in range(3):  # on a busy machine two clicks may be taken for one and one
+        seen.click(COUNTY, times=2)
+        if seen.page.evaluate(told):
+            break
+    seen.until(told)
 
 
 def test_links_are_filtered_by_relation_and_filters_cleared(page: Seen) -> None:
