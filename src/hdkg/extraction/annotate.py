@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from hdkg.extraction import names
-from hdkg.extraction.coded import Mark, Tag
+from hdkg.extraction.coded import Mark, Tag, between
 from hdkg.extraction.rules import compiled, phase
 from hdkg.model import Bound, Quantity
 from hdkg.normalise.numerals import parse_numeral
@@ -44,13 +43,10 @@ def annotate_blocks(texts: Sequence[str], given: Callable[[str], Iterable[Mark]]
     whole = "\n".join(texts)
     marks = annotate(whole, given(whole))
     found: list[list[Mark]] = []
-    first = base = 0
+    base = 0
     for text in texts:
-        last = bisect_left(marks, base + len(text), first, key=_START)
-        found.append(
-            [Mark(each.tag, each.start - base, each.end - base, each.value, each.rule) for each in marks[first:last]]
-        )
-        first = last
+        own = between(marks, base, base + len(text))
+        found.append([Mark(each.tag, each.start - base, each.end - base, each.value, each.rule) for each in own])
         base += len(text) + 1
     return found
 

@@ -134,6 +134,17 @@ class Coded:
 _START = attrgetter("start")
 
 
+def between(marks: list[Mark], start: int, end: int) -> list[Mark]:
+    """Return those of ordered marks that begin from `start` to before `end`.
+
+    Examples
+    --------
+    >>> between([Mark(Tag.NUMBER, 2, 4), Mark(Tag.NUMBER, 6, 8)], 3, 8)
+    [Mark(tag=<Tag.NUMBER: '\ue00b'>, start=6, end=8, value=None, rule='')]
+    """
+    return marks[bisect_left(marks, start, key=_START) : bisect_left(marks, end, key=_START)]
+
+
 def encode(raw: str, start: int, end: int, marks: list[Mark]) -> Coded:
     """Return ``raw[start:end]`` coded with those of the `marks` (ordered, not overlapping) that stand in it.
 
@@ -146,7 +157,7 @@ def encode(raw: str, start: int, end: int, marks: list[Mark]) -> Coded:
     coded = Coded(raw)
     pieces: list[str] = []
     at = start
-    for mark in marks[bisect_left(marks, start, key=_START) : bisect_left(marks, end, key=_START)]:
+    for mark in between(marks, start, end):
         if mark.start < at or mark.end > end:
             continue
         pieces.append(raw[at : mark.start])

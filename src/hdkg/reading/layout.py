@@ -133,18 +133,17 @@ def _title_size(lines: list[Line], usual: float) -> float:
 
 def _without_edges(pages: list[list[Line]]) -> list[list[Line]]:
     """Return the pages without page numbers and running heads."""
-    edges = [_edge(page) for page in pages]
-    marks = [set().union(*(_marks(line, number) for line in edge)) for number, edge in enumerate(edges, start=1)]
-    told = Counter(mark for each in marks for mark in each)
+    edges = [{line: _marks(line, number) for line in _edge(page)} for number, page in enumerate(pages, start=1)]
+    told = Counter(mark for edge in edges for mark in set().union(*edge.values()))
     enough = max(2, len(pages) // 3)
     return [
         [
             line
             for line in page
             if line not in edge
-            or not (_PAGE_NUMBER.fullmatch(line.text) or any(told[mark] >= enough for mark in _marks(line, number)))
+            or not (_PAGE_NUMBER.fullmatch(line.text) or any(told[mark] >= enough for mark in edge[line]))
         ]
-        for number, (page, edge) in enumerate(zip(pages, edges, strict=True), start=1)
+        for page, edge in zip(pages, edges, strict=True)
     ]
 
 
