@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hdkg.cli.console import console
+from hdkg.cli.console import TIMEOUT, console
 from hdkg.cli.query import PARTLY
 from hdkg.files import write_bytes
 
@@ -22,14 +22,7 @@ if TYPE_CHECKING:
 @click.command(short_help="Compare counties, or one county's years.")
 @click.argument("graphs", metavar="[GRAPH|URL]...", nargs=-1)
 @click.option("--on", "on", multiple=True, metavar="GRAPH|URL", help="The same as GRAPH; may be given again.")
-@click.option(
-    "--timeout",
-    default=60.0,
-    show_default=True,
-    type=click.FloatRange(min=0.1),
-    metavar="SECONDS",
-    help="What an endpoint may take.",
-)
+@TIMEOUT
 @click.option("--indicator", default="", metavar="NAME", help="Rank the counties on this indicator: a name, or hdi:….")
 @click.option("--initiatives", default="", metavar="COUNTY", help="Follow this county's initiatives over the years.")
 @click.option("--shared", is_flag=True, help="List the honours and initiatives that counties share.")

@@ -27,6 +27,16 @@ ON_GRAPHS = click.option(
 )
 
 
+TIMEOUT = click.option(
+    "--timeout",
+    default=60.0,
+    show_default=True,
+    type=click.FloatRange(min=0.1),
+    metavar="SECONDS",
+    help="What an endpoint may take.",
+)
+
+
 CORRECTIONS = click.option(
     "--corrections",
     default="",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hdkg.cli.console import console, put_out
+from hdkg.cli.console import TIMEOUT, console, put_out
 from hdkg.errors import QueryError
 
 if TYPE_CHECKING:
@@ -31,14 +31,7 @@ FORMATS = ("table", "csv", "json", "ttl")
 )
 @click.option("--apart", is_flag=True, help="Ask each --on by itself, even if all are files.")
 @click.option("--endpoint", default="", metavar="URL", help="Ask one SPARQL 1.1 endpoint in place of files.")
-@click.option(
-    "--timeout",
-    default=60.0,
-    show_default=True,
-    type=click.FloatRange(min=0.1),
-    metavar="SECONDS",
-    help="What an endpoint may take.",
-)
+@TIMEOUT
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How to write it."
 )
