@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import contextlib
 import hashlib
 import mimetypes
 import re
-import sys
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response
 
+from hdkg.server.errand import run_module
 from hdkg.server.manners import POLICY
 from hdkg.server.protocol import RefusalError
 
@@ -67,7 +66,7 @@ class Documents:
         async with self._turn:
             if not folder.exists():
                 beside = self._folder / "docs.new"
-                if not await _ran("export", "docs", "--out", str(beside)):
+                if not await run_module("hdkg", "export", "docs", "--out", str(beside), seconds=SECONDS):
                     raise RefusalError(500, "The documentation could not be written")
                 beside.rename(folder)
         body = (folder / name).read_bytes()
@@ -89,7 +88,8 @@ class Documents:
                 beside = self._folder / "void.ttl.new"
                 beside.write_bytes(b"")
                 if self._files:
-                    await _ran("export", "graphs", "--format", "void", "--out", str(beside), "--", *self._files)
+                    words = ("export", "graphs", "--format", "void", "--out", str(beside), "--", *self._files)
+                    await run_module("hdkg", *words, seconds=SECONDS)
                 beside.replace(path)
         return path.read_bytes()
 
@@ -119,21 +119,3 @@ def styled(body: bytes) -> str:
     hashes = {base64.b64encode(hashlib.sha256(text).digest()).decode() for text in STYLE.findall(body)}
     sources = " ".join(["style-src 'self'", *(f"'sha256-{each}'" for each in sorted(hashes))])
     return POLICY.replace("style-src 'self'", sources)
-
-
-async def _ran(*words: str) -> bool:
-    """Run a command of hdkg's and tell whether it succeeded."""
-    nothing = asyncio.subprocess.DEVNULL
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "hdkg", *words), stdin=nothing, stdout=nothing, stderr=nothing
-    )
-    try:
-        async with asyncio.timeout(SECONDS):
-            return await process.wait() == 0
-    except TimeoutError:
-        return False
-    finally:
-        if process.returncode is None:  # it takes too long, or the server ends
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +19,7 @@ import networkx as nx
 from hdkg.network.description import HD, Description, local
 from hdkg.network.folding import Folding
 from hdkg.network.look import Named, group_of
+from hdkg.server.errand import run_module
 from hdkg.server.explore.index import Index
 from hdkg.server.explore.naming import Keys
 from hdkg.server.protocol import RefusalError
@@ -221,15 +221,7 @@ class Atlases:
             if atlas is not None or not again:
                 return atlas
             config = json.dumps({**self._service.source, "into": str(folder)})
-            process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", keeping.__name__, config, stderr=asyncio.subprocess.DEVNULL
-            )
-            try:
-                await process.wait()
-            finally:
-                if process.returncode is None:  # the server ends
-                    process.kill()
-                    await process.wait()
+            await run_module(keeping.__name__, config)
         return None
 
     async def _asked(self) -> Atlas:
