@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -18,7 +19,7 @@ from hdkg.triples.namespaces import BASE
 from hdkg.triples.turtle import HEAD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from types import TracebackType
 
 # Bytes of Turtle that are loaded at once, some fifty graphs: the engine takes eighty times as much memory for them, and
@@ -69,7 +70,8 @@ class Filling:
     def add(self, path: Path) -> None:
         """Take a graph; it is loaded together with others that come before or after it."""
         self._waiting.append(path)
-        self._size += _size(path)
+        with _readable(path):
+            self._size += path.stat().st_size
         if self._size >= _AT_ONCE:
             self._hand_over()
 
@@ -111,7 +113,10 @@ class Filling:
     def _load(self, paths: Sequence[Path]) -> None:
         """Load graphs and note them."""
         missing = [path for path in paths if not self._shelf.holds(path)]
-        texts = {path: _read(path) for path in missing}
+        texts = {}
+        for path in missing:
+            with _readable(path):
+                texts[path] = path.read_bytes()
         plain = {path: name for path, text in texts.items() if (name := _plain_name(text))}
         parsed = {path: _parsed(path, text) for path, text in texts.items() if path not in plain}
         graphs = {path: (name,) for path, name in (*plain.items(), *((path, parsed[path][0]) for path in parsed))}
@@ -159,24 +164,15 @@ def fill(folder: str | Path, files: Sequence[Path], on_loaded: Callable[[int], N
         filling.finish(files, on_loaded)
 
 
-def _size(path: Path) -> int:
-    """Return a file's size."""
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Tell of a file that cannot be read, or that is malformed, where it is."""
     try:
-        return path.stat().st_size
-    except OSError as error:
-        raise _unreadable(path, error) from error
-
-
-def _read(path: Path) -> bytes:
-    """Return a file's bytes."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise _unreadable(path, error) from error
-
-
-def _unreadable(path: Path, error: Exception) -> GraphError:
-    return GraphError(f"cannot be read ({error})", "name a graph file", where=path)
+        yield
+    except SyntaxError as error:
+        raise broken(path, error) from error
+    except (OSError, ValueError) as error:
+        raise GraphError(f"cannot be read ({error})", "name a graph file", where=path) from error
 
 
 def _plain_name(text: bytes) -> str:
@@ -202,12 +198,8 @@ def _trig(named: Iterable[tuple[str, bytes]]) -> bytes:
 
 def _parsed(path: Path, text: bytes) -> tuple[str, bytes]:
     """Return what `named_lines` does of a file."""
-    try:
+    with _readable(path):
         return named_lines(text, path.stem)
-    except SyntaxError as error:
-        raise broken(path, error) from error
-    except ValueError as error:
-        raise _unreadable(path, error) from error
 
 
 def named_lines(text: bytes, stem: str) -> tuple[str, bytes]:
