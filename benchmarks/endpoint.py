@@ -1,6 +1,6 @@
 """The endpoint under load, side by side with PyPI's Oxigraph server and rdflib-endpoint, on the same data in one run.
 
-``python benchmarks/endpoint.py`` measures for minutes, with ``--short`` for seconds.  What it prints are ratios of
+``python -m benchmarks.endpoint`` measures for minutes, with ``--short`` for seconds.  What it prints are ratios of
 throughput for look-ups and joins, and, for a mixed load with runaways and malformed queries, how good queries fared.
 """
 
@@ -13,7 +13,6 @@ import json
 import os
 import random
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -28,6 +27,7 @@ from typing import TYPE_CHECKING
 import httptools
 import uvloop
 
+from benchmarks.servers import free_port
 from hdkg.pipeline.graphs import graph_files
 from hdkg.queries import load as load_question
 from hdkg.store import open_store
@@ -156,13 +156,6 @@ def copies(folder: Path, count: int) -> tuple[Path, list[str]]:
                 file.write(line.replace(f"<{BASE}", f"<{BASE}copy-{number}/") + "\n")
     text = path.read_text("utf-8")
     return path, sorted({line.split(" ", 1)[0] for line in text.splitlines() if line.startswith(f"<{BASE}copy-")})
-
-
-def free_port() -> int:
-    """Return a port that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def answers(port: int, path: str) -> bool:

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from benchmarks.servers import free_port
 from hdkg.extraction import rules
 from hdkg.pipeline.building import build
 
@@ -68,12 +69,6 @@ def _binary() -> str:
     return found
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def _serve(address: str, paths: tuple[Path, ...]) -> None:
     """Wait until the server answers, then load each file into a graph of its own."""
     deadline = time.monotonic() + 20
@@ -104,7 +99,7 @@ def endpoint() -> Iterator[Endpoint]:
 
     def start(*paths: Path) -> str:
         if paths not in running:
-            address = f"http://127.0.0.1:{_free_port()}"
+            address = f"http://127.0.0.1:{free_port()}"
             command = [_binary(), "serve", "--union-default-graph", "--bind", address.removeprefix("http://")]
             process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             running[paths] = (process, f"{address}/query")

@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from benchmarks.servers import free_port, virtuoso_settings
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from multiprocessing.connection import Connection
@@ -29,26 +31,8 @@ if TYPE_CHECKING:
 
 OURS = "hdkg"
 LOADING = 1800  # seconds that an engine may take to load
-VIRTUOSO = """
-[Database]
-DatabaseFile = virtuoso.db
-ErrorLogFile = virtuoso.log
-LockFile = virtuoso.lck
-TransactionFile = virtuoso.trx
-xa_persistent_file = virtuoso.pxa
-[TempDatabase]
-DatabaseFile = temporary.db
-TransactionFile = temporary.trx
-[Parameters]
-ServerPort = 127.0.0.1:{isql}
-DirsAllowed = .
-NumberOfBuffers = 100000
-MaxDirtyBuffers = 75000
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-[SPARQL]
-ResultSetMaxRows = 1000000
-"""
+BUFFERS = 100_000  # pages that Virtuoso holds in memory, 8 kB each
+MOST_ROWS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +273,7 @@ class Server:
 
 def oxigraph_server(folder: str) -> Server:
     """Start Oxigraph's server over a store on disk."""
-    port = _free_port()
+    port = free_port()
     binary = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or "oxigraph"
     command = [binary, "serve-read-only", "--location", folder, "--bind", f"127.0.0.1:{port}"]
     server = Server(command, port, "/query")
@@ -299,8 +283,9 @@ def oxigraph_server(folder: str) -> Server:
 
 def virtuoso_server(triples: Path, place: Path) -> Server:
     """Start Debian's Virtuoso and load N-Triples."""
-    isql, port = _free_port(), _free_port()
-    (place / "virtuoso.ini").write_text(VIRTUOSO.format(isql=isql, http=port), encoding="utf-8")
+    isql, port = free_port(), free_port()
+    settings = virtuoso_settings(isql, port, rows=MOST_ROWS, buffers=BUFFERS)
+    (place / "virtuoso.ini").write_text(settings, encoding="utf-8")
     (place / "data.nt").symlink_to(triples)
     command = ["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"]
     server = Server(command, port, "/sparql?default-graph-uri=urn:data", place)
@@ -315,12 +300,6 @@ def _listens(port: int) -> bool:
     with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
         return True
     return False
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def same(one: Iterable[Row], other: Iterable[Row]) -> bool:

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from benchmarks.servers import free_port, virtuoso_settings
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -25,24 +27,6 @@ TOP = Path(__file__).resolve().parents[2]
 NAMES = ("hengdong-2023", "qidong-2023-reprints", "nanyue-2023", "changning-2023")
 GRAPHS = {name: TOP / "graph" / f"{name}.ttl" for name in NAMES}
 PATIENCE = 120  # seconds that a server has to start; the machine may be busy
-VIRTUOSO = """
-[Database]
-DatabaseFile = virtuoso.db
-ErrorLogFile = virtuoso.log
-LockFile = virtuoso.lck
-TransactionFile = virtuoso.trx
-xa_persistent_file = virtuoso.pxa
-[TempDatabase]
-DatabaseFile = temporary.db
-TransactionFile = temporary.trx
-[Parameters]
-ServerPort = 127.0.0.1:{isql}
-NumberOfBuffers = 2000
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-[SPARQL]
-ResultSetMaxRows = {rows}
-"""
 
 
 def needed(name: str) -> str:
@@ -51,12 +35,6 @@ def needed(name: str) -> str:
     if not found:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"{name} is not installed")
     return found
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
@@ -117,7 +95,7 @@ def put(address: str, path: Path, opener: urllib.request.OpenerDirector | None =
 def virtuoso(folder: Path, *paths: Path, rows: int = 100_000) -> Iterator[str]:
     """Run Debian's Virtuoso over graph files."""
     isql, port = free_port(), free_port()
-    (folder / "virtuoso.ini").write_text(VIRTUOSO.format(isql=isql, http=port, rows=rows))
+    (folder / "virtuoso.ini").write_text(virtuoso_settings(isql, port, rows=rows, buffers=2000))
     command = [needed("virtuoso-t"), "+foreground", "+configfile", "virtuoso.ini"]
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from benchmarks.servers import free_port
 from hdkg.counties import compare_counties, figure_rows, figures_of
 from hdkg.pipeline.gathering import gather
 from hdkg.store import open_store
 from tests.server.conftest import serving
 
-from .conftest import TOP, Server, answering, drips, free_port, says, virtuoso
+from .conftest import TOP, Server, answering, drips, says, virtuoso
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,10 +11,11 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.servers import free_port
 from tests.house.test_readme import commands, compare_or_refresh, output
 from tests.server.conftest import serving
 
-from .conftest import GRAPHS, TOP, free_port
+from .conftest import GRAPHS, TOP
 
 if TYPE_CHECKING:
     from collections.abc import Callable

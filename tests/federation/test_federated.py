@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 import hdkg
+from benchmarks.servers import free_port
 from hdkg.errors import GraphError, QueryError
 from hdkg.store import Kind, remote
 from tests.server.conftest import quick, serving
 
-from .conftest import GRAPHS, Server, answering, drips, floods, free_port, says, virtuoso
+from .conftest import GRAPHS, Server, answering, drips, floods, says, virtuoso
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
